@@ -1,0 +1,78 @@
+"""Demarche: discourse analysis of diplomatic statements.
+
+Import it as `import analysis as da`. Reading gives a `Corpus`, `tokenize` gives `Tokens`, `count_terms` a `TermMatrix`,
+`fit_topics` a `TopicModel`; everything else is a function from these to a tidy table, and `plot_x` draws the table of
+`x`.
+
+=====  =======================  ==========================================================================
+layer  room                     what happens there
+=====  =======================  ==========================================================================
+0      analysis.checks          a user's mistakes, told in one sentence
+1      analysis.corpus          `Corpus`; reading folders, tables and named layouts; cleaning
+2      analysis.text            `Tokens`; the scanner, sentences, folding, stems, stop words, phrases
+2      analysis.synthetic       corpora with planted facts, for tests, benchmarks and teaching
+3      analysis.statements      paragraphs, sentences, turns, quotations with their speakers
+3      analysis.vectors         `TermMatrix`; counting, grouping, trimming, resampling, periods
+4      analysis.measures        concordance, collocation, frequency, keyness, trends, speakers, stance
+4      analysis.topics          `TopicModel`; fitting, quality and stability, shares
+5      analysis.figures         one plot per table
+6      analysis.runs            notebooks in batch, the report, verification
+7      analysis.__main__        the command line
+=====  =======================  ==========================================================================
+
+A module imports from lower layers only. Public names are loaded when first used, so that importing costs little.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "checks": ("InputError", "MissingColumn"),
+    "corpus.corpus": ("Corpus",),
+    "corpus.reading": ("read_corpus",),
+    "corpus.cleaning": ("clean", "DEFAULT_STEPS", "CLEANING_STEPS"),
+    "corpus.checking": ("check_corpus",),
+    "text.tokens": ("Tokens",),
+    "text.tokenizing": ("tokenize",),
+    "text.stopwords": ("stopwords",),
+    "text.phrases": ("find_phrases",),
+    "synthetic": (),
+    "statements.splitting": ("split_paragraphs", "split_sentences"),
+    "vectors.matrix": ("TermMatrix",),
+    "vectors.counting": ("count_terms",),
+    "vectors.vectorizer": ("TermVectorizer",),
+    "measures.concordance": ("concordance",),
+    "measures.collocation": ("collocates",),
+    "measures.frequency": ("frequency",),
+    "measures.keyness": ("key_terms",),
+    "measures.trends": ("term_trends",),
+    "measures.trend_tests": ("trend_tests",),
+    "measures.speakers": ("speaker_profiles",),
+    "measures.distances": ("speaker_distances",),
+    "topics.model": ("TopicModel",),
+    "topics.fitting": ("fit_topics",),
+    "topics.choosing": ("choose_topics",),
+    "figures.saving": ("save_figure",),
+}
+
+_HOME_OF = {name: f"analysis.{module}" for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605  (a list, made from the table above)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME_OF:
+        value = getattr(importlib.import_module(_HOME_OF[name]), name)
+        globals()[name] = value
+        return value
+    if name == "synthetic":
+        return importlib.import_module("analysis.synthetic")
+    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME_OF, "synthetic"})

@@ -1,0 +1,1 @@
+"""How do documents get in? Reading, checking and cleaning them."""

@@ -1,0 +1,165 @@
+"""What is a corpus? A table with one row per unit of text, checked once and never changed in place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis.checks import check_columns, check_known, fail, listed
+from analysis.corpus.dates import date_bounds
+
+
+def _no_problems() -> pd.DataFrame:
+    return pd.DataFrame({"where": pd.Series(dtype=str), "problem": pd.Series(dtype=str)})
+
+
+def _no_cleaning() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "step": pd.Series(dtype=str),
+            "documents_touched": pd.Series(dtype="int64"),
+            "characters_changed": pd.Series(dtype="int64"),
+        }
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """Units of text (documents, paragraphs, turns, statements) with what is known about each.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        One row per unit: a column `text` (str), an index or a column `id` (unique str), and metadata. Columns with
+        a meaning of their own, where present: `speaker`, `date` (datetime64, the first day of the span given) with
+        `date_precision` ("day", "month" or "year"), `genre`, `parent` (id of the unit it was taken from).
+    problems : DataFrame
+        `where`, `problem`: what was skipped or looked odd while reading, one sentence a row.
+    cleaning : DataFrame
+        `step`, `documents_touched`, `characters_changed`: what `clean` did, in order.
+
+    Raises
+    ------
+    InputError
+        If `text` or `id` is missing, an id is empty or occurs twice, or a text is not a string.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> corpus = Corpus(pd.DataFrame({"id": ["a", "b"], "text": ["We agree.", "We do not."], "speaker": ["X", "Y"]}))
+    >>> len(corpus), list(corpus.where(speaker="Y").documents.index)
+    (2, ['b'])
+    """
+
+    documents: pd.DataFrame
+    problems: pd.DataFrame = field(default_factory=_no_problems)
+    cleaning: pd.DataFrame = field(default_factory=_no_cleaning)
+
+    def __post_init__(self) -> None:
+        frame = self.documents
+        if not isinstance(frame, pd.DataFrame):
+            fail(f"a Corpus is made from a DataFrame, not from {type(frame).__name__}; read files with read_corpus")
+        if "id" in frame.columns:
+            frame = frame.set_index("id")
+        elif frame.index.name != "id":
+            fail('a Corpus needs a column or an index named "id"; read_corpus makes ids for tables that have none')
+        check_columns(frame, ["text"], where="the corpus")
+        object.__setattr__(self, "documents", _checked(frame))
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts, in the order of the rows."""
+        return list(self.documents["text"])
+
+    @property
+    def metadata(self) -> pd.DataFrame:
+        """Every column but the text, index `id`."""
+        return self.documents.drop(columns="text")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of ids, texts and metadata, as 64 hexadecimal digits; independent of the order of the columns."""
+        total = hashlib.sha256()
+        for name in ["text", *sorted(map(str, self.metadata.columns))]:
+            total.update(b"\x1d" + name.encode() + b"\x1d")
+            for key, value in zip(self.documents.index, self.documents[name], strict=True):
+                total.update(f"{key}\x1f{_plain(value)}\x1e".encode("utf-8", "surrogatepass"))
+        return total.hexdigest()
+
+    def where(self, **conditions: Any) -> Corpus:
+        """The units that meet every condition.
+
+        Parameters
+        ----------
+        **conditions
+            Column = one value, a list of values, or for `date` a pair of first and last date at any precision, either
+            of them None for open: `speaker="..."`, `country=["FRA", "DEU"]`, `date=("2019-01", "2021-06")`, `date="2020"`.
+
+        Returns
+        -------
+        Corpus
+            In the same order; `problems` and `cleaning` are kept.
+
+        Raises
+        ------
+        InputError
+            If a column or a value does not occur in the corpus, or a date cannot be read.
+        """
+        check_columns(self.documents, conditions, where="the corpus")
+        kept = pd.Series(True, index=self.documents.index)
+        for name, wanted in conditions.items():
+            kept &= self._within(wanted) if name == "date" else self._among(name, wanted)
+        return self.with_documents(self.documents[kept])
+
+    def with_documents(self, documents: pd.DataFrame) -> Corpus:
+        """The same corpus with another table of documents; `problems` and `cleaning` are kept.
+
+        Parameters
+        ----------
+        documents : DataFrame
+            As for `Corpus`.
+        """
+        return replace(self, documents=documents)
+
+    def _among(self, name: str, wanted: Any) -> pd.Series:
+        values = list(wanted) if isinstance(wanted, (list, tuple, set, frozenset, pd.Index, pd.Series)) else [wanted]
+        column = self.documents[name]
+        check_known(name, values, list(column.dropna().unique()), where=f'the column "{name}"')
+        return column.isin(values)
+
+    def _within(self, wanted: Any) -> pd.Series:
+        first, last = wanted if isinstance(wanted, (tuple, list)) else (wanted, wanted)
+        column = self.documents["date"]
+        kept = column.notna()
+        if first is not None:
+            kept &= column >= date_bounds(first)[0]
+        if last is not None:
+            kept &= column <= date_bounds(last)[1]
+        return kept
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None or (not isinstance(value, (list, tuple, dict)) and pd.isna(value)) else str(value)
+
+
+def _checked(frame: pd.DataFrame) -> pd.DataFrame:
+    ids = frame.index.to_series().astype(str).str.strip()
+    if frame.index.isna().any() or (ids == "").any():
+        row = int((frame.index.isna() | (ids == "").to_numpy()).argmax()) + 1
+        fail(f"row {row} of the corpus has an empty id; give each row an id")
+    if ids.duplicated().any():
+        twice = ids[ids.duplicated()].unique()
+        fail(f"the ids {listed(twice)} occur more than once in the corpus; ids must be unique")
+    odd = [key for key, text in zip(ids, frame["text"], strict=True) if not isinstance(text, str)]
+    if odd:
+        fail(f"the text of {listed(odd)} is missing or not a string; drop these rows or fill in the text")
+    frame = frame.copy()
+    frame.index = pd.Index(ids.to_numpy(dtype=object), name="id", dtype=object)
+    return frame

@@ -1,0 +1,1 @@
+"""Who said what? From documents to paragraphs, sentences, turns and quotations."""

@@ -1,0 +1,1 @@
+"""What are the words? Scanning, sentences, folding, stems, stop words, phrases."""

@@ -1,0 +1,147 @@
+"""What are the words of a corpus? Integers: a code per token, its place in the text, and one vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.checks import fail
+from analysis.corpus.corpus import Corpus
+
+DROPPED = -1
+"""Code of a word taken out (a stop word): its place is kept, so that phrases and windows never close over it."""
+
+PUNCTUATION = -2
+"""Code of a punctuation mark: kept for sentences and quotation marks, not a term."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """A corpus as integers.
+
+    Made by `tokenize`. Everything that depends on a type is done once per entry of the vocabulary; everything that
+    depends on position is array arithmetic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The units of text, in the order of `offsets`.
+    codes : int32 array of shape (n_tokens,)
+        Index into `vocabulary`; `DROPPED` (-1) where a word was taken out, `PUNCTUATION` (-2) for a punctuation mark.
+    starts, ends : int64 arrays of shape (n_tokens,)
+        Offsets in code points into the text of the token's unit: `text[start:end]` is the token as written.
+    offsets : int64 array of shape (n_documents + 1,)
+        Tokens `offsets[i]` to `offsets[i + 1]` are those of unit i.
+    sentences : int64 array of shape (n_sentences,)
+        Index of the first token of each sentence, rising; every unit with tokens starts one.
+    vocabulary : object array of shape (n_types,)
+        The types, each a str, no two alike.
+    sizes : int64 array of shape (n_documents,)
+        Words of each unit as first scanned, punctuation aside: the denominator of every rate, whatever is dropped
+        or joined later.
+    """
+
+    corpus: Corpus
+    codes: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    offsets: NDArray[np.int64]
+    sentences: NDArray[np.int64]
+    vocabulary: NDArray[np.object_]
+    sizes: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        if not len(self.codes) == len(self.starts) == len(self.ends) == self.offsets[-1]:
+            fail("codes, starts, ends and offsets of Tokens do not agree; make Tokens with tokenize")
+        if not len(self.corpus) == len(self.sizes) == len(self.offsets) - 1:
+            fail("Tokens and their corpus have different numbers of documents; make Tokens with tokenize")
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The metadata of the units, index `id`, without the text."""
+        return self.corpus.metadata
+
+    @property
+    def document_of(self) -> NDArray[np.int64]:
+        """Row of the unit each token stands in, shape (n_tokens,)."""
+        return np.repeat(np.arange(len(self.sizes)), np.diff(self.offsets))
+
+    @property
+    def sentence_of(self) -> NDArray[np.int64]:
+        """Number of the sentence each token stands in, counted over the whole corpus, shape (n_tokens,)."""
+        first = np.zeros(len(self.codes), dtype=np.int64)
+        first[self.sentences] = 1
+        return np.cumsum(first) - 1
+
+    def words(self, document: int) -> list[str]:
+        """Types of one unit in order, dropped words and punctuation left out.
+
+        Parameters
+        ----------
+        document : int
+            Row of the unit.
+        """
+        codes = self.codes[self.offsets[document] : self.offsets[document + 1]]
+        return [str(word) for word in self.vocabulary[codes[codes >= 0]]]
+
+    def written(self, position: int) -> str:
+        """The token at a position as it is written in its text.
+
+        Parameters
+        ----------
+        position : int
+            Index of the token, counted over the whole corpus.
+        """
+        row = int(np.searchsorted(self.offsets, position, side="right")) - 1
+        text: str = self.corpus.documents["text"].iloc[row]
+        return text[self.starts[position] : self.ends[position]]
+
+    def map(self, rename: Callable[[str], str]) -> Tokens:
+        """Rename every type; types that come out alike become one.
+
+        Parameters
+        ----------
+        rename : function of str to str
+            Called once per type; "" drops the type.
+
+        Returns
+        -------
+        Tokens
+        """
+        names = np.array([rename(str(word)) for word in self.vocabulary], dtype=object)
+        kept, inverse = np.unique(names.astype(str), return_inverse=True) if len(names) else (names, np.zeros(0, int))
+        target = np.where(names == "", DROPPED, inverse)
+        if len(kept) and kept[0] == "":
+            kept, target = kept[1:], np.where(target > 0, target - 1, DROPPED)
+        return self._with(self._mapped(target), kept.astype(object))
+
+    def drop(self, words: Iterable[str]) -> Tokens:
+        """Take words out; their places and the sizes of the units are kept.
+
+        Parameters
+        ----------
+        words : iterable of str
+            Types, as they stand in the vocabulary. Those that do not occur are passed over.
+
+        Returns
+        -------
+        Tokens
+            Without these types in `vocabulary`; their tokens have the code `DROPPED`.
+        """
+        out = set(words)
+        kept = np.array([word not in out for word in self.vocabulary], dtype=bool)
+        return self._with(self._mapped(np.where(kept, np.cumsum(kept) - 1, DROPPED)), self.vocabulary[kept])
+
+    def _mapped(self, target: NDArray[np.int64]) -> NDArray[np.int32]:
+        table = np.concatenate([target, [PUNCTUATION, DROPPED]])
+        return table[self.codes].astype(np.int32)
+
+    def _with(self, codes: NDArray[np.int32], vocabulary: NDArray[np.object_]) -> Tokens:
+        return replace(self, codes=codes, vocabulary=vocabulary)

@@ -1,0 +1,1 @@
+"""What is talked about? Topic models whose stability is shown."""

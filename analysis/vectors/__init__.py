@@ -1,0 +1,1 @@
+"""How often is each term used? Counting, grouping, resampling."""
