@@ -100,7 +100,8 @@ class Corpus:
         ----------
         **conditions
             Column = one value, a list of values, or for `date` a pair of first and last date at any precision, either
-            of them None for open: `speaker="..."`, `country=["FRA", "DEU"]`, `date=("2019-01", "2021-06")`, `date="2020"`.
+            of them None for open: `speaker="..."`, `country=["FRA", "DEU"]`,
+            `date=("2019-01", "2021-06")`, `date="2020"`.
 
         Returns
         -------
