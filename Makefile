@@ -1,0 +1,53 @@
+# Demarche: every task in one place. `make` alone prints the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OUT ?= reports/latest
+
+.DEFAULT_GOAL := help
+.PHONY: help env lab report test format bench clean lock
+
+help: ## print the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+env: $(READY) ## create the environment in .venv from the pinned versions
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Demarche needs Python 3.11, 3.12 or 3.13; $(PYTHON) is another: run make PYTHON=python3.12 (or the one you have)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt-get install python3-venv."; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+lab: $(READY) ## open the notebooks in JupyterLab
+	$(BIN)/python -m analysis lab
+
+report: $(READY) ## run every notebook on the shipped corpus; the report is reports/latest/index.html
+	$(BIN)/python -m analysis run --out $(OUT)
+
+test: $(READY) ## lint, types, doctests and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+format: $(READY) ## format the code and strip the notebooks
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python -m analysis strip
+
+bench: $(READY) ## measure error rates and speed (minutes)
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+lock: $(READY) ## pin the newest versions that pyproject.toml allows (needs the network)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --upgrade \
+		--no-header --no-annotate --output-file requirements.lock
+
+clean: ## remove the environment, caches and reports
+	rm -rf $(VENV) reports .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
