@@ -33,6 +33,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "checks": ("InputError", "MissingColumn"),
     "corpus.corpus": ("Corpus",),
+    "corpus.groups": ("choose_group", "gaps", "largest_groups"),
     "corpus.reading": ("read_corpus",),
     "corpus.cleaning": ("clean", "DEFAULT_STEPS", "CLEANING_STEPS"),
     "corpus.checking": ("check_corpus",),
@@ -46,6 +47,7 @@ _HOMES = {
     "vectors.counting": ("count_terms",),
     "vectors.vectorizer": ("TermVectorizer",),
     "measures.concordance": ("concordance",),
+    "measures.coverage": ("coverage",),
     "measures.collocation": ("collocates",),
     "measures.frequency": ("frequency",),
     "measures.keyness": ("key_terms",),
@@ -56,6 +58,7 @@ _HOMES = {
     "topics.model": ("TopicModel",),
     "topics.fitting": ("fit_topics",),
     "topics.choosing": ("choose_topics",),
+    "figures.coverage": ("plot_coverage",),
     "figures.saving": ("save_figure",),
 }
 

@@ -49,6 +49,25 @@ def colors_of(names: Iterable[Any]) -> dict[Any, str]:
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(names)}
 
 
+def shorten(name: str, limit: int) -> str:
+    """A name no longer than a number of characters, cut with an ellipsis.
+
+    Parameters
+    ----------
+    name : str
+        The name.
+    limit : int
+        Most characters, the ellipsis counted.
+
+    Examples
+    --------
+    >>> shorten("Minister for Foreign Affairs", 12)
+    'Minister fo…'
+    """
+    line = " ".join(name.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
 def label_lines(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Mapping[Any, str]) -> None:
     """Write the names of lines beside their right ends, moved apart where they would overlap.
 

@@ -1,0 +1,100 @@
+"""How is the text spread over time and groups? Bars of words, with the number of documents beside them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib import ticker
+from matplotlib.axes import Axes
+
+from analysis.checks import check_columns, fail
+from analysis.figures.style import GREY, PALETTE, colors_of, new_axes, shorten
+
+_STACKED = 6
+
+
+def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Words per period (stacked by group), or per group with the number of documents written beside.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `coverage`, with `period`, `group` or both. Past six groups the smaller ones are drawn as "others".
+    ax : Axes, optional
+        Axes to draw in.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    InputError
+        If the table has neither periods nor groups, or no rows.
+    """
+    check_columns(table, ["documents", "tokens"], where="the table")
+    if table.empty or not {"period", "group"} & set(table.columns):
+        fail("plot_coverage needs rows with a period or a group; call coverage with by= or period=")
+    if "period" in table.columns:
+        return _plot_periods(table, ax)
+    return _plot_groups(table, ax)
+
+
+def _plot_periods(table: pd.DataFrame, ax: Axes | None) -> Axes:
+    axes = new_axes(ax, width=7.2, height=3.6)
+    if "group" in table.columns:
+        wide = _fewer(table.pivot(index="period", columns="group", values="tokens").fillna(0))
+    else:
+        wide = table.set_index("period")[["tokens"]]
+    places = np.arange(len(wide))
+    floor = np.zeros(len(wide))
+    shades = {**colors_of(wide.columns), "others": GREY}
+    for name in wide.columns:
+        heights = wide[name].to_numpy(dtype=float) / 1000
+        axes.bar(places, heights, bottom=floor, width=0.82, color=shades[name], label=shorten(str(name), 30))
+        floor += heights
+    _label_periods(axes, wide.index)
+    axes.set_ylabel("words (thousands)")
+    axes.set_ylim(0, floor.max() * 1.08 or 1)
+    if "group" in table.columns:
+        axes.legend(frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=True)
+    return axes
+
+
+def _plot_groups(table: pd.DataFrame, ax: Axes | None) -> Axes:
+    rows = table.sort_values("tokens", ascending=False, kind="stable").head(30)[::-1]
+    axes = new_axes(ax, width=7.0, height=0.9 + 0.27 * len(rows))
+    places = np.arange(len(rows))
+    axes.barh(places, rows["tokens"] / 1000, color=PALETTE[0], height=0.72)
+    axes.set_yticks(places, [shorten(str(name), 34) for name in rows["group"]])
+    for place, row in zip(places, rows.itertuples(), strict=True):
+        unit = "document" if row.documents == 1 else "documents"
+        axes.annotate(
+            f"{row.documents:,} {unit}",
+            (row.tokens / 1000, place),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8.5,
+            color="#444444",
+        )
+    axes.set_xlim(0, rows["tokens"].max() / 1000 * 1.22 or 1)
+    axes.set_ylim(-0.7, len(rows) - 0.3)
+    axes.set_xlabel("words (thousands)")
+    if len(rows) < len(table):
+        axes.set_title(f"the {len(rows)} largest of {len(table)}", fontsize=9, loc="left")
+    return axes
+
+
+def _fewer(wide: pd.DataFrame) -> pd.DataFrame:
+    order = wide.sum().sort_values(ascending=False, kind="stable").index
+    if len(order) <= _STACKED:
+        return wide[order]
+    return wide[order[: _STACKED - 1]].assign(others=wide[order[_STACKED - 1 :]].sum(axis=1))
+
+
+def _label_periods(axes: Axes, periods: pd.Index) -> None:
+    axes.set_xlim(-0.7, len(periods) - 0.3)
+    chosen = ticker.MaxNLocator(nbins=9, integer=True, min_n_ticks=1).tick_values(0, max(len(periods) - 1, 1))
+    places = [int(place) for place in chosen if 0 <= place < len(periods) and place == int(place)]
+    axes.set_xticks(places, [str(periods[place]) for place in places])

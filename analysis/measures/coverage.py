@@ -1,0 +1,81 @@
+"""What is in the corpus, and where is it thin? Documents, words and lengths per group and period."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.checks import check_columns
+from analysis.text.tokens import Tokens
+from analysis.vectors.periods import periods_of
+
+
+def coverage(tokens: Tokens, *, by: str | None = None, period: str | None = None) -> pd.DataFrame:
+    """Documents and words of a corpus, in all or per group and period.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The corpus as words.
+    by : str, optional
+        Column of the metadata to group by; documents without a value are left out and counted in
+        `attrs["without_group"]`.
+    period : {"year", "quarter", "month"}, optional
+        Length of the periods; documents without a date precise enough are counted in `attrs["without_period"]`.
+        Periods between the first and the last in which there is no document are rows with zeros.
+
+    Returns
+    -------
+    DataFrame
+        (`period`,) (`group`,) `documents`, `tokens` (words), `shortest`, `median`, `longest` (words per document,
+        missing where there is none), one row per period and group in sorted order.
+
+    Raises
+    ------
+    MissingColumn
+        If there is no such column, or no dates.
+
+    Examples
+    --------
+    >>> from analysis.synthetic import make_corpus
+    >>> from analysis.text.tokenizing import tokenize
+    >>> corpus, _ = make_corpus(documents=6, words=50, speakers=2)
+    >>> coverage(tokenize(corpus), by="speaker")[["group", "documents"]].values.tolist()
+    [['Speaker A', 3], ['Speaker B', 3]]
+    """
+    documents = tokens.documents
+    table = pd.DataFrame({"tokens": tokens.sizes})
+    if period is not None:
+        table["period"] = periods_of(documents, period).to_numpy()
+    if by is not None:
+        check_columns(documents, [by], where="the corpus")
+        table["group"] = documents[by].to_numpy()
+    keys = [name for name in ("period", "group") if name in table]
+    missing = {f"without_{name}": int(table[name].isna().sum()) for name in keys}
+    table = table.dropna(subset=keys)
+    if not keys:
+        keys, table["all"] = ["all"], "all"
+    found = _summed(table, keys)
+    if period is not None:
+        found = _filled(found, keys)
+    found = found.reset_index()
+    found.attrs.update(missing)
+    return found.drop(columns="all", errors="ignore")
+
+
+def _summed(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    sizes = table.groupby(keys, sort=True, observed=True)["tokens"]
+    return sizes.agg(documents="size", tokens="sum", shortest="min", median="median", longest="max")
+
+
+def _filled(found: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    seen = pd.PeriodIndex(found.index.get_level_values("period"))
+    every = pd.period_range(seen.min(), seen.max(), freq=seen.freq, name="period")
+    if keys == ["period"]:
+        whole = found.reindex(every)
+    else:
+        groups = found.index.get_level_values("group").unique().sort_values()
+        whole = found.reindex(pd.MultiIndex.from_product([every, groups], names=keys))
+    return whole.assign(
+        documents=whole["documents"].fillna(0).astype(np.int64), tokens=whole["tokens"].fillna(0).astype(np.int64)
+    )
