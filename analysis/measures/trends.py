@@ -1,0 +1,216 @@
+"""How often is a term used in each period? Rates with their denominators, and intervals from the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse, stats
+
+from analysis.checks import check_number, fail
+from analysis.measures.period_counts import THIN_DOCUMENTS, period_counts, timeline
+from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.resampling import bootstrap_weights
+
+PER = 10_000
+_LEVEL = 0.95
+
+
+def term_trends(
+    matrix: TermMatrix,
+    terms: str | Iterable[str],
+    *,
+    period: str = "year",
+    by: str | None = None,
+    resamples: int = 0,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Rate of each term in each period, with an interval from its documents.
+
+    Parameters
+    ----------
+    matrix : TermMatrix
+        Counts, with a column `date`.
+    terms : str or iterable of str
+        Terms of the matrix; n-grams are terms like any other.
+    period : {"year", "quarter", "month"}
+        Length of the periods.
+    by : str, optional
+        Column of the metadata: a trend for each of its values. Documents without a value are left out.
+    resamples : int
+        0 for the interval in closed form (see Notes), else the number of resamples of documents, drawn with replacement
+        within each period and group, from which percentiles are taken; at least 100.
+    seed : int
+        Seed of the resamples; without effect if there are none.
+
+    Returns
+    -------
+    DataFrame
+        `term`, `period`, (`group`,) `count`, `tokens` (words of the period), `documents` (of the period), `using`
+        (documents that use the term), `rate`, `low`, `high` (per 10,000 words, 95 %), `thin` (fewer than 5
+        documents). Every period from the first to the last has a row; one without words has no rate.
+
+    Raises
+    ------
+    MissingColumn
+        If there is no `date`, or no column `by`.
+    InputError
+        If a term does not occur, or no date is precise enough.
+
+    Notes
+    -----
+    The document is the sampling unit. With counts c, sizes n and rate r = sum(c) / sum(n) over the D documents of a
+    period, the closed form is r exp(+- t s / r), s^2 = D / (D - 1) sum((c - r n)^2) / sum(n)^2: the linearised
+    bootstrap variance of a ratio, on the scale of logarithms, where rates are nearer to symmetric and no bound falls
+    below 0; t is Student's at D - 1 degrees of freedom. One document alone shows no spread: its interval is missing.
+
+    Where no document uses the term, the lower bound is 0 and the upper comes from the rule of three: with 95 %
+    confidence at most 1 - 0.05^(1/D) of the documents would, each as often as documents that use the term do in the
+    whole corpus. Resamples cannot say this (they would give 0), so the rule holds with them too.
+
+    References
+    ----------
+    Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap. Cochran, W. (1977). Sampling Techniques, ch. 6.
+    Hanley, J. & Lippman-Hand, A. (1983). If nothing goes wrong, is everything all right? JAMA 249(13).
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2020-01-01", "2020-06-01", "2022-01-01"])
+    >>> matrix = TermMatrix(sparse.csr_array([[1], [3], [0]]), np.array(["peace"], dtype=object),
+    ...     pd.DataFrame({"date": days}), np.array([1000, 1000, 1000]))
+    >>> term_trends(matrix, "peace")["rate"].tolist()
+    [20.0, nan, 0.0]
+    """
+    check_number("resamples", resamples, low=0)
+    if 0 < resamples < 100:
+        fail(f"resamples is {resamples}; it must be 0 (closed form) or at least 100, for percentiles to mean something")
+    chosen = matrix.select([terms] if isinstance(terms, str) else terms)
+    if not len(chosen.terms):
+        fail("terms is empty; name at least one term")
+    line = timeline(matrix.documents, period)
+    groups, codes = _groups(matrix, by)
+    cells = np.where((line.places >= 0) & (codes >= 0), codes * len(line.periods) + line.places, -1)
+    table = _rates(chosen, cells, len(groups) * len(line.periods))
+    if resamples:
+        table = _percentiles(table, chosen, cells, resamples, seed)
+    table.insert(0, "term", np.repeat(chosen.terms.astype(str), len(groups) * len(line.periods)))
+    table.insert(1, "period", np.tile(line.periods, len(groups) * len(chosen.terms)))
+    if by is not None:
+        table.insert(2, "group", np.tile(np.repeat(np.asarray(groups), len(line.periods)), len(chosen.terms)))
+    table.attrs = {"period": period, "by": by, **_notes(line.places, codes, resamples, seed)}
+    return table
+
+
+def _groups(matrix: TermMatrix, by: str | None) -> tuple[pd.Index, NDArray[np.int64]]:
+    if by is None:
+        return pd.Index([""]), np.zeros(len(matrix.sizes), dtype=np.int64)
+    names, members = matrix.membership(by)
+    codes = np.full(len(matrix.sizes), -1, dtype=np.int64)
+    rows, groups = members.nonzero()
+    codes[rows] = groups
+    return names, codes
+
+
+def _rates(chosen: TermMatrix, cells: NDArray[np.int64], n_cells: int) -> pd.DataFrame:
+    kept = cells >= 0
+    documents = np.bincount(cells[kept], minlength=n_cells)
+    tokens = np.bincount(cells[kept], weights=chosen.sizes[kept], minlength=n_cells).astype(np.float64)
+    squares = np.bincount(cells[kept], weights=chosen.sizes[kept].astype(float) ** 2, minlength=n_cells)[:, None]
+    count = period_counts(chosen.counts, cells, n_cells)
+    using = period_counts(sparse.csr_array((chosen.counts > 0).astype(np.int64)), cells, n_cells)
+    crossed = period_counts(sparse.csr_array(chosen.counts.multiply(chosen.sizes[:, None])), cells, n_cells)
+    counted = period_counts(sparse.csr_array(chosen.counts.power(2)), cells, n_cells)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = count / tokens[:, None]
+        # sum((c - r n)^2) opened up, so that documents without the term need not be visited
+        spread = np.maximum(counted - 2 * rate * crossed + rate**2 * squares, 0) / tokens[:, None] ** 2
+        spread *= (documents / (documents - 1.0))[:, None]
+        low, high = log_interval(rate, np.sqrt(spread), documents[:, None])
+        ceiling = _ceiling(chosen.counts, documents.astype(np.float64), tokens)
+    unused = (count == 0) & (tokens[:, None] > 0)
+    low, high = np.where(unused, 0.0, low), np.where(unused, ceiling, high)
+    flat = {"rate": rate * PER, "low": low * PER, "high": high * PER}
+    n_terms = len(chosen.terms)
+    return pd.DataFrame(
+        {
+            "count": count.T.ravel().astype(np.int64),
+            "tokens": np.tile(tokens.astype(np.int64), n_terms),
+            "documents": np.tile(documents.astype(np.int64), n_terms),
+            "using": using.T.ravel().astype(np.int64),
+            **{name: values.T.ravel() for name, values in flat.items()},
+            "thin": np.tile(documents < THIN_DOCUMENTS, n_terms),
+        }
+    )
+
+
+def log_interval(
+    rate: NDArray[np.float64], error: NDArray[np.float64], documents: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Bounds of a rate that are symmetric on the scale of logarithms, at 95 %.
+
+    Parameters
+    ----------
+    rate : array of float
+        Rates, at least 0.
+    error : array of float
+        Their standard errors.
+    documents : array of int
+        Documents behind each; the bounds are missing where there are fewer than 2.
+
+    Returns
+    -------
+    tuple of (array, array)
+        rate exp(-+ t error / rate), t Student's at one degree of freedom fewer than there are documents.
+
+    Examples
+    --------
+    >>> low, high = log_interval(np.array([2.0]), np.array([0.5]), np.array([30]))
+    >>> round(float(low[0]), 3), round(float(high[0]), 3)
+    (1.199, 3.335)
+    """
+    freedom = np.where(documents >= 2, documents - 1.0, np.nan)
+    width = stats.t.ppf((1 + _LEVEL) / 2, freedom) * error / np.where(rate > 0, rate, np.nan)
+    # two documents may differ so much that the bound is past all sense; it is still a number
+    width = np.minimum(width, 50.0)
+    return rate * np.exp(-width), rate * np.exp(width)
+
+
+def _ceiling(
+    counts: sparse.csr_array, documents: NDArray[np.float64], tokens: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    users = np.asarray((counts > 0).sum(axis=0)).ravel()
+    each = np.where(users > 0, total / np.maximum(users, 1), 1.0)
+    share = 1 - (1 - _LEVEL) ** (1 / np.maximum(documents, 1))
+    return np.asarray(np.outer(share * documents / tokens, each))
+
+
+def _percentiles(
+    table: pd.DataFrame, chosen: TermMatrix, cells: NDArray[np.int64], resamples: int, seed: int
+) -> pd.DataFrame:
+    n_cells = len(table) // len(chosen.terms)
+    drawn = np.full((resamples, n_cells, len(chosen.terms)), np.nan)
+    rng = np.random.default_rng(seed)
+    for cell in np.unique(cells[cells >= 0]):
+        rows = np.flatnonzero(cells == cell)
+        weights = bootstrap_weights(len(rows), resamples=resamples, seed=int(rng.integers(2**31)))
+        words = weights @ chosen.sizes[rows]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            drawn[:, cell] = (chosen.counts[rows].T @ weights.T).T / words[:, None]
+    seen = ((table["count"] > 0) & (table["documents"] >= 2)).to_numpy()
+    bounds = np.full((2, len(table)), np.nan)
+    flat = drawn.transpose(0, 2, 1).reshape(resamples, -1)[:, seen]
+    bounds[:, seen] = np.nanpercentile(flat, [100 * (1 - _LEVEL) / 2, 100 * (1 + _LEVEL) / 2], axis=0) * PER
+    return table.assign(low=np.where(seen, bounds[0], table["low"]), high=np.where(seen, bounds[1], table["high"]))
+
+
+def _notes(places: NDArray[np.int64], codes: NDArray[np.int64], resamples: int, seed: int) -> dict[str, object]:
+    return {
+        "per": PER,
+        "interval": f"95 %, {resamples} resamples of documents, seed {seed}" if resamples else "95 %, closed form",
+        "thin": f"fewer than {THIN_DOCUMENTS} documents",
+        "without_period": int((places < 0).sum()),
+        "without_group": int((codes < 0).sum()),
+    }
