@@ -1,0 +1,134 @@
+"""How sure is a figure for a group? Sums over its documents, and the same sums had other documents been collected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse, stats
+
+from analysis.vectors.resampling import bootstrap_weights
+
+FEWEST_DOCUMENTS = 5
+"""Below this no interval is given: even the whole range of four documents covers a mean only 7 times in 8."""
+
+
+@dataclass(frozen=True, eq=False)
+class GroupSums:
+    """Sums of some columns over the documents of each group, observed and resampled.
+
+    Parameters
+    ----------
+    observed : float array of shape (n_groups, n_columns)
+    resampled : float array of shape (resamples, n_groups, n_columns)
+    documents : int array of shape (n_groups,)
+        Number of documents of each group.
+    """
+
+    observed: NDArray[np.float64]
+    resampled: NDArray[np.float64]
+    documents: NDArray[np.int64]
+
+    def interval(
+        self, statistic: Callable[[NDArray[np.float64]], NDArray[np.float64]], *, level: float = 0.95
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """A statistic of the sums with its interval.
+
+        Parameters
+        ----------
+        statistic : function of an array (..., n_columns) to an array (...)
+            Any arithmetic on the sums, such as a ratio of two columns.
+        level : float in (0, 1)
+            Coverage wanted.
+
+        Returns
+        -------
+        tuple of three float arrays of shape (n_groups,)
+            Estimate, lower and upper bound; the bounds are missing for groups of fewer than five documents.
+
+        References
+        ----------
+        Hesterberg, T. (2015). What teachers should know about the bootstrap. The American Statistician 69(4):
+        the expanded percentile interval, as wide as Student's t asks for at this number of documents.
+
+        Examples
+        --------
+        >>> sums = group_sums(np.full((6, 2), [1.0, 2.0]), np.zeros(6, int), 1, resamples=10, seed=0)
+        >>> [part.tolist() for part in sums.interval(lambda s: s[..., 0] / s[..., 1])]
+        [[0.5], [0.5], [0.5]]
+        """
+        with np.errstate(divide="ignore", invalid="ignore"):
+            estimate, values = statistic(self.observed), statistic(self.resampled)
+        estimate = np.where(np.isfinite(estimate), estimate, np.nan)
+        low, high = np.full(estimate.shape, np.nan), np.full(estimate.shape, np.nan)
+        for n in np.unique(self.documents[self.documents >= FEWEST_DOCUMENTS]):
+            tail = expanded_tail(int(n), level=level)
+            for group in np.flatnonzero(self.documents == n):
+                known = values[np.isfinite(values[:, group]), group]
+                if len(known) and np.isfinite(estimate[group]):
+                    low[group], high[group] = np.quantile(known, [tail, 1 - tail])
+        return estimate, low, high
+
+
+def expanded_tail(n_documents: int, *, level: float = 0.95) -> float:
+    """Share of the resamples left out at each end of the interval.
+
+    Parameters
+    ----------
+    n_documents : int
+        Documents resampled, at least 2.
+    level : float in (0, 1)
+        Coverage wanted.
+
+    Returns
+    -------
+    float
+        Phi(-sqrt(n / (n - 1)) t), with t Student's quantile at n - 1 degrees of freedom.
+
+    References
+    ----------
+    Hesterberg, T. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).
+
+    Examples
+    --------
+    >>> round(expanded_tail(10), 4), round(expanded_tail(100_000), 4)
+    (0.0086, 0.025)
+    """
+    quantile = stats.t.ppf((1 + level) / 2, n_documents - 1)
+    return float(stats.norm.cdf(-np.sqrt(n_documents / (n_documents - 1)) * quantile))
+
+
+def group_sums(
+    columns: NDArray[np.float64], groups: NDArray[np.int64], n_groups: int, *, resamples: int, seed: int
+) -> GroupSums:
+    """Sums per group, observed and over resampled documents.
+
+    Parameters
+    ----------
+    columns : float array of shape (n_documents, n_columns)
+        What is summed.
+    groups : int array of shape (n_documents,)
+        Group of each document; -1 belongs nowhere.
+    n_groups : int
+        Number of groups.
+    resamples : int
+        Number of resamples; each group keeps its number of documents.
+    seed : int
+        Seed of the resamples.
+
+    Returns
+    -------
+    GroupSums
+    """
+    kept = np.flatnonzero(groups >= 0)
+    inside, table = groups[kept], np.asarray(columns, dtype=np.float64)[kept]
+    drawn = bootstrap_weights(len(kept), resamples=resamples, seed=seed, strata=inside).T.astype(np.float64)
+    members = sparse.csr_array((np.ones(len(kept)), (inside, np.arange(len(kept)))), shape=(n_groups, len(kept)))
+    resampled = np.empty((resamples, n_groups, table.shape[1]))
+    for column in range(table.shape[1]):
+        weighted = members.copy()
+        weighted.data = table[members.indices, column]
+        resampled[:, :, column] = (weighted @ drawn).T
+    return GroupSums(members @ table, resampled, np.bincount(inside, minlength=n_groups))
