@@ -47,7 +47,7 @@ _HOMES = {
     "vectors.counting": ("count_terms",),
     "vectors.vectorizer": ("TermVectorizer",),
     "measures.concordance": ("concordance",),
-    "measures.coverage": ("coverage",),
+    "measures.coverage": ("coverage", "document_lengths", "overview"),
     "measures.collocation": ("collocates",),
     "measures.frequency": ("frequency",),
     "measures.keyness": ("key_terms",),
@@ -58,7 +58,7 @@ _HOMES = {
     "topics.model": ("TopicModel",),
     "topics.fitting": ("fit_topics",),
     "topics.choosing": ("choose_topics",),
-    "figures.coverage": ("plot_coverage",),
+    "figures.coverage": ("plot_coverage", "plot_lengths"),
     "figures.saving": ("save_figure",),
 }
 

@@ -98,3 +98,46 @@ def _label_periods(axes: Axes, periods: pd.Index) -> None:
     chosen = ticker.MaxNLocator(nbins=9, integer=True, min_n_ticks=1).tick_values(0, max(len(periods) - 1, 1))
     places = [int(place) for place in chosen if 0 <= place < len(periods) and place == int(place)]
     axes.set_xticks(places, [str(periods[place]) for place in places])
+
+
+def plot_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """How many documents have how many words, on a scale that doubles, with the median marked.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `document_lengths`; documents without words are left out and counted in the corner.
+    ax : Axes, optional
+        Axes to draw in.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    InputError
+        If no document has a word.
+    """
+    check_columns(table, ["tokens"], where="the table")
+    sizes = table["tokens"].to_numpy()
+    if not (sizes > 0).any():
+        fail("no document has a word; there are no lengths to draw")
+    axes = new_axes(ax, width=7.0, height=3.2)
+    exponents = np.log2(sizes[sizes > 0])
+    edges = 2.0 ** np.arange(np.floor(exponents.min() * 2) / 2, exponents.max() + 0.5001, 0.5)
+    axes.hist(sizes[sizes > 0], bins=[float(edge) for edge in edges], color=PALETTE[0], edgecolor="white", linewidth=0.8)
+    axes.set_xscale("log", base=2)
+    axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    middle = float(np.median(sizes[sizes > 0]))
+    axes.axvline(middle, color="#333333", linewidth=1)
+    axes.set_ylim(0, axes.get_ylim()[1] * 1.12)
+    axes.annotate(
+        f"median {middle:,.0f}", (middle, axes.get_ylim()[1]), xytext=(5, -4), textcoords="offset points", va="top"
+    )
+    axes.set_xlabel("words in a document")
+    axes.set_ylabel("documents")
+    axes.yaxis.set_major_locator(ticker.MaxNLocator(integer=True))
+    if empty := int((sizes == 0).sum()):
+        axes.set_title(f"{empty} without a word left out", fontsize=9, loc="right")
+    return axes

@@ -79,3 +79,63 @@ def _filled(found: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return whole.assign(
         documents=whole["documents"].fillna(0).astype(np.int64), tokens=whole["tokens"].fillna(0).astype(np.int64)
     )
+
+
+def overview(tokens: Tokens, *, by: str | None = None) -> pd.DataFrame:
+    """The corpus in a few numbers.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The corpus as words.
+    by : str, optional
+        Column that says whose text it is; left out where the corpus does not have it.
+
+    Returns
+    -------
+    DataFrame
+        Index `what`, column `value` (str, ready to be read): documents, words, types, median words per document, first
+        and last date at the precision given, and the number of different values of `by`.
+
+    Examples
+    --------
+    >>> from analysis.synthetic import make_corpus
+    >>> from analysis.text.tokenizing import tokenize
+    >>> corpus, _ = make_corpus(documents=4, words=50, speakers=2)
+    >>> overview(tokenize(corpus), by="speaker").loc[["documents", "first date", "different speaker"], "value"].tolist()
+    ['4', '2001-01-01', '2']
+    """
+    documents = tokens.documents
+    facts = {
+        "documents": f"{len(documents):,}",
+        "words": f"{int(tokens.sizes.sum()):,}",
+        "types": f"{len(tokens.vocabulary):,}",
+        "words per document (median)": f"{np.median(tokens.sizes):,.0f}" if len(tokens.sizes) else "none",
+    }
+    if "date" in documents.columns and documents["date"].notna().any():
+        facts["first date"] = _date_text(documents, int(documents["date"].argmin()))
+        facts["last date"] = _date_text(documents, int(documents["date"].argmax()))
+    if by in documents.columns:
+        facts[f"different {by}"] = f"{documents[by].nunique():,}"
+    return pd.DataFrame({"value": pd.Series(facts, dtype=str)}).rename_axis("what")
+
+
+def document_lengths(tokens: Tokens) -> pd.DataFrame:
+    """Words of each document.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The corpus as words.
+
+    Returns
+    -------
+    DataFrame
+        `document`, `tokens` (words), in the order of the corpus.
+    """
+    return pd.DataFrame({"document": list(tokens.documents.index), "tokens": tokens.sizes})
+
+
+def _date_text(documents: pd.DataFrame, row: int) -> str:
+    precision = documents["date_precision"].iloc[row] if "date_precision" in documents.columns else "day"
+    return str(documents["date"].iloc[row].date())[: {"year": 4, "month": 7}.get(precision, 10)]
