@@ -9,7 +9,7 @@ from analysis.figures.coverage import plot_coverage, plot_lengths
 
 def by_period(groups):
     rows = [
-        {"period": pd.Period(year, "Y"), "group": name, "documents": 1, "tokens": 1000 * (place + 1)}
+        {"period": pd.Period(str(year), "Y"), "group": name, "documents": 1, "tokens": 1000 * (place + 1)}
         for year in (2001, 2002)
         for place, name in enumerate(groups)
     ]
