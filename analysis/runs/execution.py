@@ -1,0 +1,195 @@
+"""How did one notebook go? Its cells run in order; what it showed, saved and failed at is recorded."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.notebooknode import NotebookNode
+
+from analysis.runs.kernel import running_kernel
+from analysis.runs.notebooks import LANGUAGE, heading_above, plain_text, reading_below
+
+_CELL_FILE = re.compile(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py")
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run: its cells with parameters injected, and where.
+
+    Parameters
+    ----------
+    name : str
+        The file's name without its ending.
+    notebook : NotebookNode
+        Changed while it runs: outputs are put into it.
+    working : Path
+        Working directory.
+    folder : Path
+        Where its outputs go: subfolders figures, tables, notebooks.
+    timeout : float
+        Seconds it may take.
+    processes : int
+        As in `kernel_environment`.
+    """
+
+    name: str
+    notebook: NotebookNode
+    working: Path
+    folder: Path
+    timeout: float
+    processes: int
+
+
+@dataclass
+class Outcome:
+    """What became of a notebook.
+
+    Parameters
+    ----------
+    status : str
+        "ok", "failed" or "interrupted".
+    seconds : float
+        How long it took.
+    error : dict, optional
+        `cell` (number from 1 among all cells), `type`, `message`, `source` of the failing cell.
+    figures : list of dict
+        `name`, `title`, `reading`, `alt`, `cell`, `rows`, `notes`, in the order they were saved.
+    warnings : list of dict
+        `cell` and `text` of what cells wrote to the error stream.
+    """
+
+    status: str = "ok"
+    seconds: float = 0.0
+    error: dict[str, Any] | None = None
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+
+
+async def execute(job: Job, progress: Callable[[str], None]) -> Outcome:
+    """Run the cells of a notebook in a kernel of its own, up to the first that fails.
+
+    Parameters
+    ----------
+    job : Job
+    progress : callable
+        Told one line of text at each step.
+
+    Returns
+    -------
+    Outcome
+        Never an exception for what the notebook did: a failing cell, a dead kernel and a time limit are outcomes.
+    """
+    outcome, began = Outcome(), time.monotonic()
+    place = 0
+    try:
+        async with running_kernel(job.working, job.folder, processes=job.processes) as manager:
+            client = _client(job, manager, deadline=began + job.timeout)
+            await client.async_start_new_kernel_client()
+            try:
+                for place, cell in enumerate(job.notebook.cells):
+                    await _run_cell(client, job, place, outcome, progress)
+                    _note_cell(cell, place, outcome)
+            finally:
+                client.kc.stop_channels()
+    except asyncio.CancelledError:
+        outcome.status = "interrupted"
+    except DeadKernelError:
+        _died(outcome, job, place)
+    except (CellExecutionError, CellTimeoutError, RuntimeError, OSError) as error:
+        _failed(outcome, job, place, error)
+    outcome.seconds = time.monotonic() - began
+    job.notebook.metadata["language_info"] = LANGUAGE
+    return outcome
+
+
+def _client(job: Job, manager: Any, *, deadline: float) -> Any:
+    def left(_cell: Any) -> int:
+        return max(1, round(deadline - time.monotonic()))
+
+    return NotebookClient(job.notebook, km=manager, timeout_func=left, record_timing=False, startup_timeout=120)
+
+
+async def _run_cell(client: Any, job: Job, place: int, outcome: Outcome, progress: Callable[[str], None]) -> None:
+    cell = job.notebook.cells[place]
+    if cell.cell_type != "code" or not cell.source.strip():
+        return
+    progress(f"{job.name}: cell {place + 1} of {len(job.notebook.cells)}")
+    known = {figure["name"] for figure in outcome.figures}
+    try:
+        await client.async_execute_cell(cell, place)
+    except DeadKernelError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():  # nbclient takes our being stopped for the kernel's death
+            raise asyncio.CancelledError from None
+        raise
+    finally:
+        for output in cell.get("outputs", ()):
+            _tidy(output)
+        outcome.figures += _new_figures(job, place, known)
+
+
+def _new_figures(job: Job, place: int, known: set[str]) -> list[dict[str, Any]]:
+    found = []
+    for path in (job.folder / "figures").glob("*.json"):
+        if path.stem not in known:
+            about = json.loads(path.read_text(encoding="utf-8"))
+            reading = reading_below(job.notebook, place)
+            title = about["title"] or heading_above(job.notebook, place) or path.stem.replace("_", " ")
+            alt = plain_text(reading) or title
+            found.append(
+                {**about, "name": path.stem, "title": title, "reading": reading, "alt": alt, "cell": place + 1}
+            )
+    found.sort(key=lambda figure: int(figure.pop("place")))
+    return found
+
+
+def _tidy(output: Any) -> None:
+    """Replace what differs between two runs of the same cells: the kernel's process number and memory addresses."""
+    if output.output_type == "stream":
+        output["text"] = _steady(output.text)
+    elif output.output_type == "error":
+        output["traceback"] = [_steady(line) for line in output.traceback]
+        output["evalue"] = _steady(output.evalue)
+    elif "text/plain" in output.get("data", {}):
+        output.data["text/plain"] = _steady(output.data["text/plain"])
+
+
+def _steady(text: str) -> str:
+    return _ADDRESS.sub("at 0x0", _CELL_FILE.sub("<cell>", text))
+
+
+def _note_cell(cell: NotebookNode, place: int, outcome: Outcome) -> None:
+    for output in cell.get("outputs", ()):
+        if output.output_type == "stream" and output.name == "stderr" and output.text.strip():
+            outcome.warnings.append({"cell": place + 1, "text": output.text.strip()[:2000]})
+
+
+def _failed(outcome: Outcome, job: Job, place: int, error: Exception) -> None:
+    if isinstance(error, CellTimeoutError):
+        kind = "TimeoutError"
+        message = f"the notebook was stopped after {job.timeout:g} seconds, the limit set by --timeout"
+    elif isinstance(error, CellExecutionError):
+        kind, message = str(error.ename), _steady(str(error.evalue))
+        _note_cell(job.notebook.cells[place], place, outcome)
+    else:
+        kind, message = type(error).__name__, str(error)
+    outcome.status = "failed"
+    source = job.notebook.cells[place].source if job.notebook.cells else ""
+    outcome.error = {"cell": place + 1, "type": kind, "message": message[:4000], "source": source[:4000]}
+
+
+def _died(outcome: Outcome, job: Job, place: int) -> None:
+    message = "the process of this notebook ended by itself or was ended from outside; often memory ran out"
+    _failed(outcome, job, place, RuntimeError(message))
+    if outcome.error is not None:
+        outcome.error["type"] = "dead kernel"
