@@ -62,9 +62,23 @@ def to_corpus(frame: pd.DataFrame, where: pd.Series, columns: Columns, problems:
     if frame.empty:
         fail(f"{source} holds no document with text; give at least one")
     rest = [name for name in frame.columns if name not in ("id", "text")]
-    for name in rest:
-        frame[name] = sensible(frame[name])
     return Corpus(frame[["id", "text", *rest]], problems=problems.table())
+
+
+def with_numbers(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """A table of strings with `sensible` metadata; texts, ids, dates and names stay strings.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Strings as written in a file.
+    columns : Columns
+        What the user named.
+    """
+    ids = [columns.id] if isinstance(columns.id, str) else columns.id or []
+    kept = {"text", "id", "date", "speaker", "file", columns.text, columns.date, columns.speaker, *ids}
+    numbers = {name: sensible(frame[name]) for name in frame.columns if name not in kept}
+    return frame.assign(**numbers)
 
 
 def sensible(column: pd.Series) -> pd.Series:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from analysis.checks import InputError, MissingColumn, listed
-from analysis.corpus.columns import Columns, to_corpus
+from analysis.corpus.columns import Columns, to_corpus, with_numbers
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.decoding import decode, read_bytes
 from analysis.corpus.front_matter import split_front_matter
@@ -37,7 +37,7 @@ def read_folder(folder: Path, columns: Columns, problems: Problems) -> Corpus:
     frame, where = read_documents(text_files(inner, problems), problems)
     if table is not None:
         frame, where = _joined(frame, where, table, columns, problems)
-    return to_corpus(frame, where, columns, problems, source=f"the folder {folder.name}")
+    return to_corpus(with_numbers(frame, columns), where, columns, problems, source=f"the folder {folder.name}")
 
 
 def read_documents(files: Iterable[Found], problems: Problems) -> tuple[pd.DataFrame, pd.Series]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.checks import closest, fail, listed
-from analysis.corpus.columns import Columns, to_corpus
+from analysis.corpus.columns import Columns, to_corpus, with_numbers
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.folders import read_documents, read_folder
 from analysis.corpus.problems import Problems
@@ -103,4 +103,4 @@ def _single(path: Path, columns: Columns, problems: Problems) -> Corpus:
         known = listed([*ENDINGS, *TABLE_ENDINGS], limit=20)
         fail(f"the file {path.name} is of no kind that can be read; give a folder or a file ending in {known}")
     frame, where = read_documents([Found(path.name, path)], problems)
-    return to_corpus(frame, where, columns, problems, source=f"the file {path.name}")
+    return to_corpus(with_numbers(frame, columns), where, columns, problems, source=f"the file {path.name}")

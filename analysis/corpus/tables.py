@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.checks import InputError, fail
-from analysis.corpus.columns import Columns, to_corpus
+from analysis.corpus.columns import Columns, to_corpus, with_numbers
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.decoding import decode, read_bytes
 from analysis.corpus.problems import Problems
@@ -41,6 +41,7 @@ def read_table(path: Path, columns: Columns, problems: Problems) -> Corpus:
         frame, where = _json_lines(path, problems)
     else:
         frame, where = read_strings(path, problems)
+        frame = with_numbers(frame, columns)
     return to_corpus(frame, where, columns, problems, source=f"the file {path.name}")
 
 
@@ -101,7 +102,12 @@ def read_strings(path: Path, problems: Problems) -> tuple[pd.DataFrame, pd.Serie
             told = str(error).replace("Error tokenizing data. C error: ", "").strip()
             fail(f"the file {path.name} is no table: {told}; check the quotation marks and separators there")
     for warning in caught:
-        problems.refuse(f"the file {path.name}", f"has rows of another length: {str(warning.message).strip()}")
+        told = str(warning.message).strip()
+        if told.startswith("Length of header"):
+            fail(
+                f"the file {path.name} has rows with more values than its first line has names; quote what holds commas"
+            )
+        problems.refuse(f"the file {path.name}", f"has rows of another length: {told}")
     frame.columns = frame.columns.str.strip()
     return frame, _rows(frame, path.name)
 
@@ -144,8 +150,15 @@ def _json_lines(path: Path, problems: Problems) -> tuple[pd.DataFrame, pd.Series
         if record is not None:
             records.append(record)
             places.append(where)
-    frame = pd.DataFrame(records)
+    frame = pd.DataFrame(records, dtype=object).apply(_typed)
     return frame, pd.Series(places, index=frame.index, dtype="str")
+
+
+def _typed(column: pd.Series) -> pd.Series:
+    # a year that some lines lack must not turn into 2020.0
+    if column.dropna().map(type).eq(int).all() and column.notna().any():
+        return column.astype("Int64" if column.isna().any() else "int64")
+    return column.infer_objects()
 
 
 def _record(line: str, where: str, problems: Problems) -> dict[str, Any] | None:

@@ -1,0 +1,52 @@
+"""Which letters were read in the wrong encoding? Only sequences that cannot have been meant are mended."""
+
+from __future__ import annotations
+
+import re
+
+import ftfy
+
+_TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+# a lead byte of UTF-8 beside a trail byte, both shown as letters of a Western code page, or a control character
+_SUSPECT = re.compile(f"[\xc2-\xf4][{_TRAIL}]|[\x80-\x9f]")
+_LINE = re.compile(r"[^\n]+")
+_REPAIR = ftfy.TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+
+
+def repair_encoding(text: str) -> str:
+    r"""Letters that were decoded with the wrong code page, as they were written.
+
+    Lines without a suspicious pair of characters are not looked at; quotation marks, ligatures and accents that are
+    right stay as they are. The repair itself is that of ftfy (Speer 2019), restricted to encodings.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Examples
+    --------
+    >>> repair_encoding("The “veritable â€œsea serpentâ€\x9d” of Côte d’Ivoire")
+    'The “veritable “sea serpent”” of Côte d’Ivoire'
+    """
+    if text.isascii() or not _SUSPECT.search(text):
+        return text
+    while (after := _LINE.sub(_mended, text)) != text:
+        text = after
+    return text
+
+
+def _mended(found: re.Match[str]) -> str:
+    line = found.group()
+    return ftfy.fix_text(line, _REPAIR) if _SUSPECT.search(line) else line
