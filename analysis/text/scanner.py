@@ -29,8 +29,8 @@ BREAKS = {
     "white space": r"\s",
     # A colon ends a word.
     "colon": r"[:\uFE13\uFE55\uFF1A]",
-    # A full stop before a capital letter ends a word ("peace.The"), abbreviations aside.
-    "full stop": r"[.\u2024\uFE52\uFF0E](?=\p{Lu})",
+    # A full stop before a letter ends a word ("peace.The"), abbreviations and addresses aside.
+    "full stop": r"[.\u2024\uFE52\uFF0E](?=\p{L})",
 }
 """Tailorings that add boundaries: one before and one after every match."""
 
@@ -49,8 +49,9 @@ JOINS = {
     # no small letter and one of them has a digit: A/RES/76/1, S/PV.8979, A/C.1/76/L.5.
     "document symbol": r"(?<![\p{L}\p{N}/])(?=[\p{L}\p{Nd}.\-/]*\p{Nd})(?=[\p{Lu}\p{Nd}.\-]+/)"
     rf"{_PART}(?:/{_PART})+",
-    # A web or e-mail address is one word, without the punctuation after it.
+    # A web or e-mail address is one word, without the punctuation after it: www.un.org, who.int, press@un.org.
     "address": r"(?:https?://|www\.)[^\s<>\"\u201C\u201D]*[\p{L}\p{N}/]"
+    r"|(?<!\w)(?:[\p{L}\p{N}\-]+\.)+(?:org|int|gov|com|net|edu)(?!\w)"
     rf"|[\p{{L}}\p{{N}}._+\-]+@{_ATOMS}(?:\.{_ATOMS})+",
 }
 """Tailorings that take boundaries away: every one strictly inside a match. They are applied after `BREAKS`."""

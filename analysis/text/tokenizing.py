@@ -160,7 +160,8 @@ def _sorted_types(memo: _Stretches) -> tuple[NDArray[np.object_], NDArray[np.int
 
 def _ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     before = np.cumsum(counts) - counts
-    return np.arange(counts.sum()) + np.repeat(starts - before, counts)
+    places: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(starts - before, counts)
+    return places
 
 
 def _first_tokens(starts: NDArray[np.int64], sentences: list[int]) -> NDArray[np.int64]:
@@ -169,5 +170,6 @@ def _first_tokens(starts: NDArray[np.int64], sentences: list[int]) -> NDArray[np
 
 
 def _word_counts(codes: NDArray[np.int32], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-    total: NDArray[np.int64] = np.concatenate([[0], np.cumsum(codes >= 0)])
-    return np.diff(total[offsets])
+    total = np.concatenate([[0], np.cumsum(codes >= 0)])
+    sizes: NDArray[np.int64] = np.diff(total[offsets]).astype(np.int64)
+    return sizes

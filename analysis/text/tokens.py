@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -138,6 +139,71 @@ class Tokens:
         out = set(words)
         kept = np.array([word not in out for word in self.vocabulary], dtype=bool)
         return self._with(self._mapped(np.where(kept, np.cumsum(kept) - 1, DROPPED)), self.vocabulary[kept])
+
+    def stem(self, language: str) -> Tokens:
+        """Types by their Snowball stem: nation, nations and national's are one.
+
+        Parameters
+        ----------
+        language : str
+            Two letters: "en", "fr", "es", "ru", "ar", "de", ... (the keys of `analysis.text.stems.STEMMERS`).
+
+        Returns
+        -------
+        Tokens
+            Stop words must be dropped before, for their stems are other strings.
+        """
+        from analysis.text.stems import stemmer
+
+        return self.map(stemmer(language))
+
+    def lemmatize(self, language: str) -> Tokens:
+        """Types by their dictionary form: speaks, spoke and speak are one.
+
+        Parameters
+        ----------
+        language : str
+            Two letters, one of the languages simplemma knows.
+
+        Returns
+        -------
+        Tokens
+        """
+        from analysis.text.stems import lemmatizer
+
+        return self.map(lemmatizer(language))
+
+    def join(self, phrases: pd.DataFrame | Iterable[str]) -> Tokens:
+        """Make every phrase one token, from left to right and the longest first.
+
+        Its type is the words joined by a space, as in an n-gram; it covers its words from the first start to the
+        last end. The sizes of the units stay: they count words.
+
+        Parameters
+        ----------
+        phrases : DataFrame or iterable of str
+            The table of `find_phrases`, or phrases of two or more words as they stand in the vocabulary, with a space
+            between them. Those that do not occur are passed over.
+
+        Returns
+        -------
+        Tokens
+        """
+        from analysis.text.joining import join_phrases
+
+        return join_phrases(self, phrases)
+
+    def to_nltk(self) -> Any:
+        """The words in order as an `nltk.Text`, for its concordances, collocations and dispersion plots.
+
+        Returns
+        -------
+        nltk.text.Text
+            Units one after the other; dropped words and punctuation left out.
+        """
+        from nltk.text import Text
+
+        return Text([str(word) for word in self.vocabulary[self.codes[self.codes >= 0]]])
 
     def _mapped(self, target: NDArray[np.int64]) -> NDArray[np.int32]:
         table = np.concatenate([target, [PUNCTUATION, DROPPED]])

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.checks import check_number, fail
+from analysis.text.ngrams import Ngrams, check_ngrams, ngrams_of
 from analysis.text.tokens import Tokens
 from analysis.vectors.matrix import TermMatrix
 
@@ -54,72 +51,17 @@ def count_terms(
     check_number("min_documents", min_documents, low=1)
     check_number("max_share", max_share, low=0, high=1)
     limits = (min_documents, max_share * len(tokens.sizes))
-    kept = [_counted(tokens, grams, limits) for grams in _grams(tokens, low, high)]
+    kept = [_counted(tokens, grams, limits) for grams in ngrams_of(tokens, high) if grams.n >= low]
     terms = np.concatenate([names for names, _ in kept])
     if not len(terms):
         fail("no term is left; lower min_documents, raise max_share, or drop fewer words")
-    order = np.argsort(terms, kind="stable")
-    counts = sparse.hstack([counts for _, counts in kept], format="csc")[:, order]
-    return TermMatrix(sparse.csr_array(counts), terms[order], tokens.documents, tokens.sizes)
-
-
-def check_ngrams(ngrams: tuple[int, int]) -> tuple[int, int]:
-    """Check that `ngrams` is a pair of whole numbers, the first at least 1 and not above the second.
-
-    Parameters
-    ----------
-    ngrams : tuple of (int, int)
-        Fewest and most words of a term.
-
-    Examples
-    --------
-    >>> check_ngrams((1, 2))
-    (1, 2)
-    """
-    pair = tuple(ngrams) if isinstance(ngrams, (tuple, list)) else ()
-    if len(pair) != 2 or not all(isinstance(n, (int, np.integer)) for n in pair) or not 1 <= pair[0] <= pair[1]:
-        fail(f"ngrams is {ngrams!r}; it must be two whole numbers, the first at least 1 and not above the second")
-    return int(pair[0]), int(pair[1])
-
-
-@dataclass(frozen=True)
-class _Grams:
-    """The n-grams of one n: where each begins, which one it is, and the first place of each different one."""
-
-    n: int
-    places: NDArray[np.int64]
-    ids: NDArray[np.int64]
-    first: NDArray[np.int64]
-
-
-def _grams(tokens: Tokens, low: int, high: int) -> Iterator[_Grams]:
-    codes, room = tokens.codes, _room(tokens)
-    places = np.flatnonzero(codes >= 0)
-    ids = codes[places].astype(np.int64)
-    for n in range(1, high + 1):
-        if n > 1:
-            longer = room[places] >= n
-            places = places[longer]
-            # a pair of the shorter n-gram and the next word, as one whole number
-            ids = ids[longer] * len(tokens.vocabulary) + codes[places + n - 1]
-        ids, different = pd.factorize(ids)
-        if n >= low:
-            first = np.empty(len(different), dtype=np.int64)
-            first[ids[::-1]] = places[::-1]
-            yield _Grams(n, places, ids, first)
-
-
-def _room(tokens: Tokens) -> NDArray[np.int64]:
-    """Words in a row from each token on, within its sentence and before the next mark or dropped word."""
-    total = len(tokens.codes)
-    stops = np.where(tokens.codes < 0, np.arange(total), total)
-    stops[tokens.sentences] = tokens.sentences
-    following = np.append(stops[1:], total)
-    return np.minimum.accumulate(following[::-1])[::-1] - np.arange(total)
+    counts = sparse.hstack([counts for _, counts in kept], format="csc")
+    terms, counts = _in_order(terms, counts)
+    return TermMatrix(counts, terms, tokens.documents, tokens.sizes)
 
 
 def _counted(
-    tokens: Tokens, grams: _Grams, limits: tuple[float, float]
+    tokens: Tokens, grams: Ngrams, limits: tuple[float, float]
 ) -> tuple[NDArray[np.object_], sparse.csc_array]:
     rows = np.searchsorted(tokens.offsets, grams.places, side="right") - 1
     shape = (len(tokens.sizes), len(grams.first))
@@ -127,8 +69,16 @@ def _counted(
     counts = sparse.coo_array((ones, (rows, grams.ids)), shape=shape).tocsc()
     found = np.diff(counts.indptr)
     kept = np.flatnonzero((found >= limits[0]) & (found <= limits[1]))
-    words = tokens.vocabulary
-    windows = tokens.codes[grams.first[kept][:, None] + np.arange(grams.n)]
-    names = np.empty(len(kept), dtype=object)
-    names[:] = [" ".join(words[window]) for window in windows] if grams.n > 1 else words[windows[:, 0]]
-    return names, counts[:, kept]
+    return grams.names(tokens, kept), counts[:, kept]
+
+
+def _in_order(terms: NDArray[np.object_], counts: sparse.csc_array) -> tuple[NDArray[np.object_], sparse.csr_array]:
+    order = np.argsort(terms, kind="stable")
+    terms, counts = terms[order], counts[:, order]
+    repeated = terms[1:] == terms[:-1]
+    if not repeated.any():
+        return terms, sparse.csr_array(counts)
+    # a joined phrase and an n-gram may read alike, "a b" + "c" and "a" + "b c": they are one term
+    groups = np.cumsum(np.concatenate([[True], ~repeated])) - 1
+    merge = sparse.csr_array((np.ones(len(terms), dtype=np.int64), (np.arange(len(terms)), groups)))
+    return terms[np.concatenate([[True], ~repeated])], sparse.csr_array(counts @ merge)
