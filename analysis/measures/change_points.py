@@ -77,10 +77,10 @@ def change_points(
     Returns
     -------
     DataFrame
-        `term`, `period` (first of the new level), `before`, `after` (rates of the levels on its two sides, per
-        10,000 words), `log_ratio` (base 2; half an occurrence is added to both where one is 0),
-        `earliest`, `latest` (where 95 % of resamples put the change), `p`, `q` (Benjamini-Hochberg over the terms of the
-        call). A term has one row at least, whatever its p; its values are missing if it is not used or fewer than 2 periods have words.
+        `term`, `period` (first of the new level), `before`, `after` (rates of the levels on its two sides, per 10,000
+        words), `log_ratio` (base 2; half an occurrence is added to both where one is 0), `earliest`, `latest` (where
+        95 % of resamples put the change), `p`, `q` (Benjamini-Hochberg over the terms of the call). A term has one row
+        at least, whatever its p; its values are missing if it is not used or fewer than 2 periods have words.
 
     Raises
     ------

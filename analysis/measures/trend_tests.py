@@ -67,14 +67,14 @@ def trend_tests(
 
     Notes
     -----
-    The period is the unit: z = (S - S0 -+ 1) / sqrt(V (f + 1 / shuffles)), where S is Kendall's score of the rates, V its
-    variance with ties, f the factor of `correction`, and S0 the mean score over shuffles. S0 is needed because periods
-    differ in size: where a period has few words, a rare term has a rate of 0 more often and a large one now and then, so that
-    rates from periods of growing size seem to rise although nothing changes. On the speeches of the UN General Debate
-    (39 to 196 a session) with shuffled dates the plain test rejects 10 % of rare terms at a nominal 5 %.
-    The slope and its bounds are shifted alike, so that they agree with the test; with periods of one size they are
-    those of Theil and Sen. Periods without text are left out, their place in time is kept. Periods with little text
-    count like any other: the test is by ranks.
+    The period is the unit: z = (S - S0 -+ 1) / sqrt(V (f + 1 / shuffles)), where S is Kendall's score of the rates, V
+    its variance with ties, f the factor of `correction`, and S0 the mean score over shuffles. S0 is needed because
+    periods differ in size: where a period has few words, a rare term has a rate of 0 more often and a large one now
+    and then, so that rates from periods of growing size seem to rise although nothing changes. On the speeches of the
+    UN General Debate (39 to 196 a session) with shuffled dates the plain test rejects 10 % of rare terms at a nominal
+    5 %. The slope and its bounds are shifted alike, so that they agree with the test; with periods of one size they
+    are those of Theil and Sen. Periods without text are left out, their place in time is kept. Periods with little
+    text count like any other: the test is by ranks.
 
     References
     ----------
