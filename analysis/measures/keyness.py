@@ -1,0 +1,209 @@
+"""Which terms mark a speaker, a country, a year? Keyness tested on documents, token-level numbers beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.checks import check_choice, check_number, fail
+from analysis.measures import keyness_columns as columns
+from analysis.measures.association import g2_p
+from analysis.measures.keyness_design import Comparison, comparisons_of
+from analysis.measures.keyness_permutation import permutation_test, smallest_p
+from analysis.measures.keyness_tests import mann_whitney_test, welch_test
+from analysis.measures.multiple_tests import adjust
+from analysis.vectors.matrix import TermMatrix
+
+TESTS = ("permutation", "welch", "mann-whitney")
+ALPHA = 0.05
+_TOLD = {
+    "permutation": "permutation of documents over groups, two-sided, on the surplus of occurrences",
+    "welch": "Welch's test on rates of documents, two-sided",
+    "mann-whitney": "Mann-Whitney test on rates of documents, two-sided",
+}
+
+
+def key_terms(
+    matrix: TermMatrix,
+    *,
+    by: str,
+    target: Any = None,
+    reference: Any = None,
+    pairs: bool = False,
+    within: str | None = None,
+    test: str = "permutation",
+    min_documents: int = 3,
+    resamples: int = 0,
+    details: bool = False,
+    level: float = 0.95,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Terms that some groups of documents use more, or less, than others.
+
+    Parameters
+    ----------
+    matrix : TermMatrix
+        Counts of words, n-grams, stems or classes in documents.
+    by : str
+        Column of the metadata that names the groups.
+    target : name or list of names, optional
+        Groups of interest, each compared on its own; all groups by default.
+    reference : name or list of names, optional
+        What they are compared with, several taken together; by default all other documents with a group.
+    pairs : bool
+        Compare every two of the targets with each other instead.
+    within : str, optional
+        Column to match by (year, genre): documents change places only within one value, and the common odds ratio is
+        given.
+    test : {"permutation", "welch", "mann-whitney"}
+        Test on documents. Only the first one is matched by `within`.
+    min_documents : int, at least 1
+        Terms in fewer documents of a comparison are left out of it and of the family of tests.
+    resamples : int, at least 0
+        0 for intervals in closed form; otherwise percentiles over so many resamples of documents.
+    details : bool
+        More measures, see below.
+    level : float in (0, 1)
+        Level of the intervals.
+    seed : int
+        Seed of random permutations and resamples.
+
+    Returns
+    -------
+    DataFrame
+        One row per group and term, the surest differences upward first: `group`, `term`, `count`, `reference_count`,
+        `documents`, `reference_documents` (that have the term), `rate`, `reference_rate` (per 10,000 words),
+        `log_ratio` with `low`, `high` (missing on the side where it has no bound because one group never uses the
+        term, and for single documents), `p`, `q` (adjusted over all rows; missing where so few documents could never
+        give p < .05), `g2`, `log_odds_z`, `dispersion` (DPnorm in the group), `token_test_misleads` (adjusted p of G2
+        below .05, q not), `reference`. With `within`: `odds_ratio`, `odds_low`, `odds_high`, `sign_changes`. With
+        `details`: `g2_two_cells`, `bic`, `percent_difference`, `juilland_d`, `reference_dispersion`,
+        `reference_juilland_d`. `attrs` tell the family of tests, the intervals and what was left out.
+
+    Raises
+    ------
+    MissingColumn
+        If `by` or `within` is no column.
+    InputError
+        If a group is unknown or nothing is left to compare.
+
+    Notes
+    -----
+    The test statistic is sum over the group's documents of x - r s (occurrences less size times common rate). For the
+    intervals see `analysis.measures.keyness_intervals.document_interval`.
+
+    References
+    ----------
+    Lijffijt, J. et al. (2016). DSH 31(2). Hardie, A. (2014). Dunning, T. (1993). Monroe, B. et al. (2008).
+
+    Examples
+    --------
+    >>> from scipy import sparse
+    >>> x = sparse.csr_array([[5], [4], [6], [5], [1], [0], [1], [0]])
+    >>> who = pd.DataFrame({"speaker": list("AAAABBBB")})
+    >>> matrix = TermMatrix(x, np.array(["peace"], dtype=object), who, np.full(8, 1000))
+    >>> key_terms(matrix, by="speaker", target="A")[["count", "reference_count", "p"]].round(3).values.tolist()
+    [[20.0, 2.0, 0.029]]
+    """
+    asked = _Settings(by, within, test, min_documents, resamples, level, seed)
+    asked.check(matrix)
+    plan = comparisons_of(
+        matrix, by, target=target, reference=reference, pairs=pairs, within=within, min_documents=min_documents
+    )
+    parts = [_one(comparison, asked) for comparison in plan]
+    if details:
+        parts = [part | columns.details(comparison) for part, comparison in zip(parts, plan, strict=True)]
+    table = _adjusted(_joined(plan, parts))
+    table.attrs = _told(plan, table, asked, matrix)
+    return table
+
+
+@dataclass(frozen=True)
+class _Settings:
+    """What the user asked of the statistics."""
+
+    by: str
+    within: str | None
+    test: str
+    min_documents: int
+    resamples: int
+    level: float
+    seed: int
+
+    def check(self, matrix: TermMatrix) -> None:
+        check_choice("test", self.test, TESTS)
+        check_number("min_documents", self.min_documents, low=1)
+        check_number("resamples", self.resamples, low=0)
+        check_number("level", self.level, low=0.01, high=0.9999)
+        if matrix.counts.nnz and (matrix.counts.data.min() < 0 or (matrix.counts.data % 1).any()):
+            fail("key_terms needs counts, whole numbers of at least 0; give it the matrix before it is weighted")
+
+
+def _one(comparison: Comparison, asked: _Settings) -> dict[str, columns.Floats]:
+    documents, number = comparison.documents, len(comparison.names)
+    part = columns.counts_and_rates(comparison)
+    if asked.resamples:
+        ends = columns.resampled(comparison, asked.resamples, asked.level, asked.seed)
+    else:
+        ends = columns.closed_form(comparison, asked.level)
+    part |= dict(zip(("low", "high"), ends, strict=True))
+    if asked.test == "permutation":
+        p = permutation_test(documents, seed=asked.seed, targets=number).p
+    else:
+        p = (welch_test if asked.test == "welch" else mann_whitney_test)(documents)[:number]
+    # where no outcome could be below alpha there is no question to ask, and no place in the family
+    possible = (smallest_p(documents)[:number] <= ALPHA)[:, None]
+    part |= {"p": p, "q": np.where(possible, p, np.nan)} | columns.token_level(comparison)
+    return part | (columns.matched(comparison, asked.level) if asked.within else {})
+
+
+def _joined(plan: list[Comparison], parts: list[dict[str, columns.Floats]]) -> pd.DataFrame:
+    groups = [np.repeat(np.array(c.names, dtype=object), len(c.terms)) for c in plan]
+    terms = [np.tile(c.terms, len(c.names)) for c in plan]
+    frame = {"group": np.concatenate(groups), "term": np.concatenate(terms)}
+    for name in parts[0]:
+        frame[name] = np.concatenate([part[name].ravel() for part in parts])
+    told = [np.full(len(group), c.reference, dtype=object) for group, c in zip(groups, plan, strict=True)]
+    frame["reference"] = np.concatenate(told)
+    block = [np.repeat(np.arange(len(c.names)), len(c.terms)) for c in plan]
+    starts = np.concatenate([[0], np.cumsum([len(c.names) for c in plan])[:-1]])
+    rank = np.concatenate([start + inner for start, inner in zip(starts, block, strict=True)])
+    sure = np.where(frame["low"] > 0, frame["low"], np.where(frame["high"] < 0, frame["high"], 0.0))
+    order = np.lexsort((frame["p"] * np.sign(frame["log_ratio"]), -sure, rank))
+    return pd.DataFrame({name: values[order] for name, values in frame.items()})
+
+
+def _adjusted(table: pd.DataFrame) -> pd.DataFrame:
+    table["q"] = adjust(table["q"])
+    token_q = adjust(g2_p(table["g2"]))
+    misleads = (token_q < ALPHA) & ~(table["q"].to_numpy() < ALPHA)
+    table.insert(table.columns.get_loc("dispersion") + 1, "token_test_misleads", misleads)
+    for name in ("count", "reference_count", "documents", "reference_documents"):
+        table[name] = table[name].astype(np.int64)
+    return table
+
+
+def _told(plan: list[Comparison], table: pd.DataFrame, asked: _Settings, matrix: TermMatrix) -> dict[str, Any]:
+    terms = len({term for comparison in plan for term in comparison.terms})
+    groups = sum(len(comparison.names) for comparison in plan)
+    resampled = f"percentiles of {asked.resamples} resamples of documents"
+    used = max(len(comparison.documents.sizes) for comparison in plan)
+    matched = f", within {asked.within}" if asked.within and asked.test == "permutation" else ""
+    return {
+        "family": f"Benjamini-Hochberg over {int(table['q'].notna().sum())} tests: terms {terms}, comparisons {groups}",
+        "test": _TOLD[asked.test] + matched,
+        "interval": f"{asked.level:.0%}, {resampled if asked.resamples else 'closed form over documents'}",
+        "left_out": (
+            f"{matrix.shape[1] - terms} terms in fewer than {asked.min_documents} documents of a comparison; "
+            f"{matrix.shape[0] - used} of {matrix.shape[0]} documents; "
+            f"{int(table['q'].isna().sum())} tests with too few documents for any p < .05 or rates that do not vary"
+        ),
+        "by": asked.by,
+        "within": asked.within,
+        "level": asked.level,
+        "resamples": asked.resamples,
+        "seed": asked.seed,
+    }

@@ -1,0 +1,147 @@
+"""Who is compared with whom? From the names a user gives to groups of documents, matched where asked."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analysis.checks import check_columns, check_known, fail
+from analysis.measures.keyness_documents import Documents
+from analysis.vectors.matrix import TermMatrix
+
+REST = "all others"
+"""What stands in the column `reference` where a group is compared with all other documents."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Some groups, each compared with all other documents of the same table.
+
+    Parameters
+    ----------
+    documents : Documents
+        The first `len(names)` groups are those of interest.
+    names : list
+        Their names.
+    reference : str
+        What they are compared with.
+    terms : object array of shape (n_terms,)
+        The terms of `documents.counts`.
+    """
+
+    documents: Documents
+    names: list[Any]
+    reference: str
+    terms: NDArray[np.object_]
+
+
+def comparisons_of(
+    matrix: TermMatrix, by: str, *, target: Any, reference: Any, pairs: bool, within: str | None, min_documents: int
+) -> list[Comparison]:
+    """The comparisons a user asks for.
+
+    Parameters
+    ----------
+    matrix : TermMatrix
+        Counts.
+    by : str
+        Column of the metadata that names the groups.
+    target, reference : name, list of names, or None
+        As for `key_terms`.
+    pairs : bool
+        Every two groups.
+    within : str or None
+        Column to match by.
+    min_documents : int
+        Fewest documents of a comparison a term must occur in.
+
+    Returns
+    -------
+    list of Comparison
+
+    Raises
+    ------
+    MissingColumn
+        If `by` or `within` is no column.
+    InputError
+        If a group is unknown, there is nothing to compare with, or no term is in enough documents.
+    """
+    labels = _labels(matrix, by, within)
+    names = labels.names
+    targets = names if target is None else _named(target, names, by)
+    against = None if reference is None else _named(reference, names, by)
+    plans: list[tuple[list[Any], list[Any] | None]]
+    if pairs:
+        plans = [([first], [second]) for first, second in itertools.combinations(targets, 2)]
+    elif against is None:
+        plans = [(targets, None)]
+    else:
+        plans = [([name], [other for other in against if other != name]) for name in targets if [name] != against]
+    if not plans:
+        fail(f'there is nothing to compare: the column "{by}" gives {len(targets)} group; name another as reference')
+    made = [_comparison(matrix, labels, targets, against, min_documents) for targets, against in plans]
+    if not any(len(comparison.terms) for comparison in made):
+        fail(f"no term occurs in {min_documents} documents of a comparison; lower min_documents")
+    return made
+
+
+@dataclass(frozen=True, eq=False)
+class _Labels:
+    """Group (below 0 for none) and stratum of each document, and the names of the groups."""
+
+    groups: NDArray[np.int64]
+    strata: NDArray[np.int64]
+    names: list[Any]
+
+
+def _labels(matrix: TermMatrix, by: str, within: str | None) -> _Labels:
+    check_columns(matrix.documents, [by] if within is None else [by, within], where="the corpus")
+    codes, names = pd.factorize(matrix.documents[by], sort=True)
+    strata = np.zeros(len(codes), dtype=np.int64)
+    if within is not None:
+        strata = pd.factorize(matrix.documents[within], sort=True)[0]
+    usable = (codes >= 0) & (strata >= 0) & (matrix.sizes > 0)
+    if len(np.unique(codes[usable])) < 2:
+        fail(f'the column "{by}" has fewer than two groups with text; keyness compares at least two')
+    return _Labels(np.where(usable, codes, -1).astype(np.int64), np.asarray(strata, dtype=np.int64), list(names))
+
+
+def _named(given: Any, names: list[Any], by: str) -> list[Any]:
+    listed = isinstance(given, Iterable) and not isinstance(given, str)
+    wanted = list(dict.fromkeys(given)) if listed else [given]
+    check_known("group", wanted, names, where=f'the column "{by}"')
+    return wanted
+
+
+def _comparison(
+    matrix: TermMatrix, labels: _Labels, targets: list[Any], against: list[Any] | None, min_documents: int
+) -> Comparison:
+    place = {name: code for code, name in enumerate(labels.names)}
+    rest = len(targets)
+    new = np.full(len(place) + 1, rest if against is None else -1)
+    new[[place[name] for name in against or []]] = rest
+    new[[place[name] for name in targets]] = np.arange(rest)
+    new[-1] = -1
+    group = new[labels.groups]
+    rows = np.flatnonzero(group >= 0)
+    missing = [name for code, name in enumerate(targets) if not (group == code).any()]
+    if missing or len(np.unique(group[rows])) < 2:
+        fail(f'"{(missing or targets)[0]}" has no text to compare; choose other groups')
+    counts = sparse.csc_array(matrix.counts[rows]).astype(np.float64)
+    counts.eliminate_zeros()
+    kept = np.flatnonzero(np.diff(counts.indptr) >= min_documents)
+    documents = Documents(
+        sparse.csc_array(counts[:, kept]),
+        matrix.sizes[rows].astype(np.float64),
+        group[rows],
+        pd.factorize(labels.strata[rows])[0].astype(np.int64),
+    )
+    told = REST if against is None else " + ".join(str(name) for name in against)
+    return Comparison(documents, targets, told, matrix.terms[kept])

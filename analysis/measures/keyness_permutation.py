@@ -1,0 +1,268 @@
+"""Could the difference be the luck of which documents fell to whom? Permutation of documents over groups."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import sparse, stats
+
+from analysis.checks import fail
+from analysis.measures.keyness_documents import Documents, Floats, indicator
+from analysis.measures.keyness_saddlepoint import Parts, upper_tail
+
+EXACT_SPLITS = 5000
+"""Up to so many ways to share out the documents, every one is looked at."""
+
+RANDOM_SPLITS = 1999
+"""Random ways looked at for terms that hang on few documents, where no formula is near enough."""
+
+FEW = 40.0
+"""A term hangs on few documents if its surplus is worth fewer than so many equal ones."""
+
+_SEEN_OFTEN = 20
+_ENTRIES = 2_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class PermutationTest:
+    """p-values of every group against all other documents.
+
+    Parameters
+    ----------
+    p : float64 array of shape (n_groups, n_terms)
+        Two-sided.
+    smallest : float64 array of shape (n_groups,)
+        Least p-value that this number of documents can give.
+    exact : bool array of shape (n_groups,)
+        Whether every way to share out the documents was looked at.
+    """
+
+    p: Floats
+    smallest: Floats
+    exact: NDArray[np.bool_]
+
+
+def permutation_test(documents: Documents, *, seed: int, targets: int | None = None) -> PermutationTest:
+    """Test each group's use of each term against all ways to share out the documents.
+
+    The statistic is the surplus: the sum over the group's documents of x - r s, occurrences less those expected of a
+    document of that size at the common rate (of its stratum). Few ways: all are looked at. Many: the saddlepoint of
+    their distribution; for terms that hang on few documents random ways are drawn as well, and counted where enough
+    reach it.
+
+    Parameters
+    ----------
+    documents : Documents
+        Groups of at least one document, and at least one document outside each.
+    seed : int
+        Seed of the random ways.
+    targets : int, optional
+        Test only the first so many groups.
+
+    Returns
+    -------
+    PermutationTest
+
+    References
+    ----------
+    Fisher, R. (1935). The design of experiments. Mildenberger, T. (2023). arXiv 2308.13383 (keyness).
+    Knijnenburg, T. et al. (2009). Bioinformatics 25(12) (a formula for the tail of a permutation test).
+    """
+    number = documents.n_groups if targets is None else targets
+    p = np.ones((number, documents.counts.shape[1]))
+    ways = np.array([_ways(documents, group) for group in range(number)])
+    exact = ways <= EXACT_SPLITS
+    designs, design_of = np.unique(documents.numbers[:number], axis=0, return_inverse=True)
+    few = np.flatnonzero(_equal_documents(documents) < FEW)
+    rng = np.random.default_rng(seed)
+    for design in range(len(designs)):
+        groups = np.flatnonzero(design_of.ravel() == design)
+        if exact[groups[0]]:
+            splits = all_splits(documents.strata, designs[design])
+            p[groups] = _reached(documents, groups, splits, np.arange(p.shape[1])) / len(splits)
+            continue
+        for group in groups:
+            p[group] = _by_saddlepoint(documents, int(group))
+        splits = random_splits(documents.strata, designs[design], RANDOM_SPLITS, rng)
+        drawn = _reached(documents, groups, splits, few)
+        simple = (drawn + 1) / (len(splits) + 1)
+        bound = (_SEEN_OFTEN + 1) / (len(splits) + 1)
+        p[np.ix_(groups, few)] = np.where(drawn >= _SEEN_OFTEN, simple, np.minimum(p[np.ix_(groups, few)], bound))
+    return PermutationTest(p, smallest_p(documents)[:number], exact)
+
+
+def smallest_p(documents: Documents) -> Floats:
+    """Least two-sided p-value that the number of documents of each group can give, shape (n_groups,)."""
+    ways = np.array([_ways(documents, group) for group in range(documents.n_groups)])
+    # two halves of the same size: every split has a mirror image with a surplus as large
+    halves = (2 * documents.numbers == documents.numbers.sum(axis=0)).all(axis=1)
+    return np.asarray(np.minimum(np.where(halves, 2.0, 1.0) / ways, 1.0))
+
+
+def _ways(documents: Documents, group: int) -> float:
+    inside, every = documents.numbers[group], documents.numbers.sum(axis=0)
+    ways = math.prod(math.comb(int(n), int(k)) for n, k in zip(every, inside, strict=True))
+    return float(min(ways, 10**300))
+
+
+def _equal_documents(documents: Documents) -> Floats:
+    """For each term, how many equal documents would share its surplus as unevenly."""
+    table = documents.counts
+    column = np.repeat(np.arange(table.shape[1]), np.diff(table.indptr))
+    rates = documents.rates[documents.strata[table.indices], column]
+    square = (table.data - rates * documents.sizes[table.indices]) ** 2
+    fourth = np.bincount(column, weights=square**2, minlength=table.shape[1])
+    return np.asarray(documents.by_stratum.squares(documents.rates).sum(axis=0) ** 2 / np.maximum(fourth, 1e-300))
+
+
+def all_splits(strata: NDArray[np.int64], drawn: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Every way to draw a number of documents from each stratum.
+
+    Parameters
+    ----------
+    strata : int64 array of shape (n_documents,)
+        Stratum of each document.
+    drawn : int64 array of shape (n_strata,)
+        Documents drawn from each.
+
+    Returns
+    -------
+    float32 array of shape (n_ways, n_documents)
+        1 where a document is drawn.
+
+    Examples
+    --------
+    >>> all_splits(np.zeros(3, int), np.array([1])).astype(int).tolist()
+    [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    """
+    choices = [itertools.combinations(np.flatnonzero(strata == h), int(k)) for h, k in enumerate(drawn)]
+    rows = [np.concatenate(way).astype(np.int64) for way in itertools.product(*choices)]
+    splits = np.zeros((len(rows), len(strata)), dtype=np.float32)
+    splits[np.repeat(np.arange(len(rows)), int(drawn.sum())), np.concatenate(rows)] = 1
+    return splits
+
+
+def random_splits(
+    strata: NDArray[np.int64], drawn: NDArray[np.int64], number: int, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    """Random ways to draw a number of documents from each stratum.
+
+    Parameters
+    ----------
+    strata, drawn : as for `all_splits`
+    number : int
+        Ways.
+    rng : Generator
+        Source of chance.
+
+    Returns
+    -------
+    float32 array of shape (number, n_documents)
+    """
+    splits = np.zeros((number, len(strata)), dtype=np.float32)
+    for stratum in np.flatnonzero(drawn):
+        members = np.flatnonzero(strata == stratum)
+        first = np.zeros((number, len(members)), dtype=np.float32)
+        first[:, : drawn[stratum]] = 1
+        splits[:, members] = rng.permuted(first, axis=1)
+    return splits
+
+
+def _reached(
+    documents: Documents, groups: NDArray[np.int64], splits: NDArray[np.float32], terms: NDArray[np.int64]
+) -> Floats:
+    """In how many splits the surplus is as large as that of each group, shape (n_groups, n_terms)."""
+    reached = np.zeros((len(groups), len(terms)))
+    words = (
+        splits.astype(np.float64) @ (indicator(documents.strata, len(documents.rates)) * documents.sizes).T.toarray()
+    )
+    drawn = np.ascontiguousarray(splits.T)
+    step = max(1, _ENTRIES // len(splits))
+    for start in range(0, len(terms), step):
+        chosen = terms[start : start + step]
+        chunk = sparse.csr_array(documents.counts[:, chosen].T.astype(np.float32))
+        null = np.abs((chunk @ drawn).astype(np.float64) - (words @ documents.rates[:, chosen]).T)
+        # equal sums must count as equal although they were added in another order
+        seen = np.abs(documents.surplus[np.ix_(groups, chosen)])
+        seen -= 1e-9 * (1 + documents.by_group.counts[np.ix_(groups, chosen)])
+        reached[:, start : start + step] = _not_below(null, seen)
+    return reached
+
+
+def _not_below(null: Floats, seen: Floats) -> Floats:
+    """How many values of each row of `null` are at least each value of the same column of `seen`."""
+    if len(seen) < 10:
+        return np.array([np.count_nonzero(null >= row[:, None], axis=1) for row in seen], dtype=np.float64)
+    null.sort(axis=1)
+    below = [np.searchsorted(row, values) for row, values in zip(null, seen.T, strict=True)]
+    return np.asarray(null.shape[1] - np.array(below).T, dtype=np.float64)
+
+
+def _by_saddlepoint(documents: Documents, group: int) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.nan_to_num(np.abs(documents.surplus[group] / documents.surplus_deviation[group]), nan=0.0, posinf=0.0)
+    p = 2 * stats.norm.sf(z)
+    far = np.flatnonzero(z > 1)
+    if len(far):
+        parts = _parts(documents, group, far)
+        mirrored = Parts(-parts.added, parts.chance, parts.first)
+        p[far] = np.minimum(upper_tail(parts, z[far]) + upper_tail(mirrored, z[far]), 1.0)
+    return np.asarray(p)
+
+
+def _parts(documents: Documents, group: int, terms: NDArray[np.int64]) -> Parts:
+    table = documents.counts[:, terms]
+    column = np.repeat(np.arange(len(terms)), np.diff(table.indptr))
+    stratum = documents.strata[table.indices]
+    share = documents.numbers[group] / documents.numbers.sum(axis=0)
+    added = table.data - documents.rates[stratum, terms[column]] * documents.sizes[table.indices]
+    # drawn one by one the documents would scatter a little less than drawn as a fixed number: scaled to agree
+    loose = np.sqrt((share * (1 - share)) @ documents.by_stratum.squares(documents.rates)[:, terms])
+    chance = np.clip(share[stratum], 1e-12, 1 - 1e-12)
+    return Parts(added / loose[column], chance, table.indptr[:-1].astype(np.int64))
+
+
+def exact_permutation(
+    counts: ArrayLike, sizes: ArrayLike, inside: ArrayLike, *, statistic: Callable[..., Floats]
+) -> tuple[float, float]:
+    """A statistic of two groups of documents and its exact p-value over every way to share out the documents.
+
+    Parameters
+    ----------
+    counts, sizes : arrays of shape (n_documents,)
+        Occurrences of one term, and words, in each document.
+    inside : bool array of shape (n_documents,)
+        Documents of the group of interest.
+    statistic : function of count, reference count, size, reference size
+        Such as `analysis.measures.association.g2`; large values speak for a difference.
+
+    Returns
+    -------
+    tuple of (float, float)
+        The statistic, and the share of the ways that reach it.
+
+    Raises
+    ------
+    InputError
+        If there are more than 200,000 ways.
+
+    Examples
+    --------
+    >>> from analysis.measures.association import g2
+    >>> x, s, a = [3, 0, 1, 5, 0, 0, 1, 0], [10, 9, 12, 11, 8, 10, 9, 13], [True] * 4 + [False] * 4
+    >>> round(exact_permutation(x, s, a, statistic=g2)[1] * 70)
+    12
+    """
+    x, s, mask = np.asarray(counts, float), np.asarray(sizes, float), np.asarray(inside, bool)
+    ways = math.comb(len(mask), int(mask.sum()))
+    if ways > 200_000:
+        fail(f"{ways} ways to share out {len(mask)} documents are too many to look at each; use permutation_test")
+    splits = all_splits(np.zeros(len(mask), dtype=np.int64), np.array([mask.sum()])).astype(np.float64)
+    seen = float(statistic(x[mask].sum(), x[~mask].sum(), s[mask].sum(), s[~mask].sum()))
+    null = statistic(splits @ x, x.sum() - splits @ x, splits @ s, s.sum() - splits @ s)
+    return seen, float(np.mean(null >= seen - 1e-9 * (1 + abs(seen))))
