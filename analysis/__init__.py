@@ -39,7 +39,7 @@ _HOMES = {
     "corpus.checking": ("check_corpus",),
     "text.tokens": ("Tokens",),
     "text.tokenizing": ("tokenize",),
-    "text.stopwords": ("stopwords",),
+    "text.stopwords": ("stopwords", "guess_language", "guess_languages"),
     "text.phrases": ("find_phrases",),
     "synthetic": (),
     "statements.splitting": ("split_paragraphs", "split_sentences"),
@@ -53,6 +53,11 @@ _HOMES = {
     "measures.keyness": ("key_terms",),
     "measures.trends": ("term_trends",),
     "measures.trend_tests": ("trend_tests",),
+    "measures.trend_differences": ("trend_differences",),
+    "measures.change_points": ("change_points",),
+    "measures.bursts": ("bursts",),
+    "measures.first_uses": ("first_uses",),
+    "measures.silence": ("silence",),
     "measures.speakers": ("speaker_profiles",),
     "measures.distances": ("speaker_distances",),
     "topics.model": ("TopicModel",),
@@ -60,6 +65,9 @@ _HOMES = {
     "topics.choosing": ("choose_topics",),
     "figures.coverage": ("plot_coverage", "plot_lengths"),
     "figures.saving": ("save_figure",),
+    "figures.trends": ("plot_trends", "plot_trend_tests"),
+    "figures.change_points": ("plot_change_points",),
+    "figures.first_uses": ("plot_first_uses",),
 }
 
 _HOME_OF = {name: f"analysis.{module}" for module, names in _HOMES.items() for name in names}

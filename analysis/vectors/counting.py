@@ -47,17 +47,37 @@ def count_terms(
     >>> matrix.terms.tolist(), matrix.counts.toarray().tolist()
     (['peace', 'peace talks', 'talks'], [[2, 2, 2], [0, 0, 1]])
     """
-    low, high = check_ngrams(ngrams)
     check_number("min_documents", min_documents, low=1)
     check_number("max_share", max_share, low=0, high=1)
     limits = (min_documents, max_share * len(tokens.sizes))
-    kept = [_counted(tokens, grams, limits) for grams in ngrams_of(tokens, high) if grams.n >= low]
-    terms = np.concatenate([names for names, _ in kept])
+    terms, counts = counts_of(tokens, ngrams, limits)
     if not len(terms):
         fail("no term is left; lower min_documents, raise max_share, or drop fewer words")
-    counts = sparse.hstack([counts for _, counts in kept], format="csc")
-    terms, counts = _in_order(terms, counts)
     return TermMatrix(counts, terms, tokens.documents, tokens.sizes)
+
+
+def counts_of(
+    tokens: Tokens, ngrams: tuple[int, int], limits: tuple[float, float]
+) -> tuple[NDArray[np.object_], sparse.csr_array]:
+    """Terms and their counts, of which there may be none.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Made by `tokenize`.
+    ngrams : tuple of (int, int)
+        Fewest and most words of a term.
+    limits : tuple of (float, float)
+        Fewest and most units a term may occur in.
+
+    Returns
+    -------
+    tuple of (object array of shape (n_terms,), CSR array of shape (n_documents, n_terms))
+    """
+    low, high = check_ngrams(ngrams)
+    kept = [_counted(tokens, grams, limits) for grams in ngrams_of(tokens, high) if grams.n >= low]
+    counts = sparse.hstack([counts for _, counts in kept], format="csc")
+    return _in_order(np.concatenate([names for names, _ in kept]), counts)
 
 
 def _counted(

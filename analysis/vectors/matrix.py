@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.checks import check_columns, check_known, fail
+from analysis.vectors.weighting import weighted
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +113,23 @@ class TermMatrix:
         kept = (found >= min_documents) & (found <= max_share * self.shape[0]) & (total >= min_count)
         places = np.flatnonzero(kept)
         return replace(self, counts=sparse.csr_array(self.counts[:, places]), terms=self.terms[places])
+
+    def weight(self, kind: str) -> TermMatrix:
+        """Weights instead of counts, for distances, clustering and classification; statistics need the counts.
+
+        Parameters
+        ----------
+        kind : {"relative", "binary", "log", "tfidf"}
+            "relative" is the rate per 10,000 words of the unit; "binary" 1 where a term occurs; "log" ln(1 + count);
+            "tfidf" count * (ln((1 + n) / (1 + documents with the term)) + 1), each row then scaled to Euclidean
+            length 1, as `TfidfTransformer` of scikit-learn does by default.
+
+        Returns
+        -------
+        TermMatrix
+            With float64 `counts`; terms, documents and sizes are kept.
+        """
+        return replace(self, counts=weighted(self.counts, self.sizes, kind))
 
     def group(self, by: str) -> TermMatrix:
         """Counts and sizes summed over the units of each group.

@@ -1,0 +1,164 @@
+"""How do these counts enter a scikit-learn pipeline? A transformer over texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from analysis.checks import check_number, fail
+from analysis.corpus.corpus import Corpus
+from analysis.text.stopwords import stopwords as listed_stopwords
+from analysis.text.tokenizing import tokenize
+from analysis.text.tokens import Tokens
+from analysis.vectors.counting import counts_of
+
+
+class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
+    """Texts to a matrix of counts, as a scikit-learn transformer.
+
+    With `rule="sklearn"` and nothing else it gives what `CountVectorizer()` gives, entry by entry. Stop words leave
+    gaps that no n-gram crosses, while those of `CountVectorizer` close up.
+
+    Parameters
+    ----------
+    rule : {"words", "sklearn"}
+        As for `tokenize`.
+    fold : bool
+        As for `tokenize`.
+    ngrams : tuple of (int, int)
+        Fewest and most words of a term.
+    stopwords : str or iterable of str, optional
+        The name of a list ("en"; see `stopwords`) or the words themselves.
+    stem : str, optional
+        Language of a Snowball stemmer, "en" for instance.
+    min_documents : int
+        Fewest texts a term must occur in, at least 1.
+    max_share : float in (0, 1]
+        Largest share of the texts a term may occur in.
+
+    Attributes
+    ----------
+    vocabulary_ : dict of str to int
+        Column of each term.
+
+    Examples
+    --------
+    >>> vectorizer = TermVectorizer(stopwords="en").fit(["The U.S. agrees.", "The E.U. agrees."])
+    >>> vectorizer.get_feature_names_out().tolist(), vectorizer.transform(["U.S., U.S.!"]).toarray().tolist()
+    (['agrees', 'e.u.', 'u.s.'], [[0, 0, 2]])
+    """
+
+    def __init__(
+        self,
+        *,
+        rule: str = "words",
+        fold: bool = True,
+        ngrams: tuple[int, int] = (1, 1),
+        stopwords: str | Iterable[str] | None = None,
+        stem: str | None = None,
+        min_documents: int = 1,
+        max_share: float = 1.0,
+    ) -> None:
+        self.rule = rule
+        self.fold = fold
+        self.ngrams = ngrams
+        self.stopwords = stopwords
+        self.stem = stem
+        self.min_documents = min_documents
+        self.max_share = max_share
+
+    def fit(self, texts: Corpus | pd.Series | Iterable[str], y: Any = None) -> TermVectorizer:
+        """Learn the terms.
+
+        Parameters
+        ----------
+        texts : Corpus, Series or iterable of str
+            The texts to learn from.
+        y : ignored
+            For pipelines.
+
+        Raises
+        ------
+        InputError
+            If no term is left.
+        """
+        self.fit_transform(texts, y)
+        return self
+
+    def fit_transform(self, texts: Corpus | pd.Series | Iterable[str], y: Any = None) -> sparse.csr_array:  # noqa: ARG002
+        """Learn the terms and count them.
+
+        Parameters
+        ----------
+        texts : Corpus, Series or iterable of str
+            The texts to learn from and count in.
+        y : ignored
+            For pipelines.
+
+        Returns
+        -------
+        int64 CSR array of shape (n_texts, n_terms)
+        """
+        check_number("min_documents", self.min_documents, low=1)
+        check_number("max_share", self.max_share, low=0, high=1)
+        tokens = self._tokens(texts)
+        terms, counts = counts_of(tokens, self.ngrams, (self.min_documents, self.max_share * len(tokens.sizes)))
+        if not len(terms):
+            fail("no term is left; lower min_documents, raise max_share, or give other stop words or longer texts")
+        self.vocabulary_ = {str(term): column for column, term in enumerate(terms)}
+        return counts
+
+    def transform(self, texts: Corpus | pd.Series | Iterable[str]) -> sparse.csr_array:
+        """Count the terms learnt; others are passed over.
+
+        Parameters
+        ----------
+        texts : Corpus, Series or iterable of str
+            The texts to count in.
+
+        Returns
+        -------
+        int64 CSR array of shape (n_texts, n_terms)
+        """
+        check_is_fitted(self, "vocabulary_")
+        tokens = self._tokens(texts)
+        terms, counts = counts_of(tokens, self.ngrams, (1, len(tokens.sizes)))
+        columns = np.array([self.vocabulary_.get(str(term), -1) for term in terms], dtype=np.int64)
+        known = np.flatnonzero(columns >= 0)
+        shape = (len(terms), len(self.vocabulary_))
+        chosen = sparse.csr_array((np.ones(len(known), dtype=np.int64), (known, columns[known])), shape=shape)
+        found = sparse.csr_array(counts @ chosen)
+        found.sort_indices()
+        return found
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:  # noqa: ARG002
+        """The terms, in the order of the columns.
+
+        Parameters
+        ----------
+        input_features : ignored
+            For pipelines.
+        """
+        check_is_fitted(self, "vocabulary_")
+        return np.array(list(self.vocabulary_), dtype=object)
+
+    def _tokens(self, texts: Corpus | pd.Series | Iterable[str]) -> Tokens:
+        tokens = tokenize(texts, rule=self.rule, fold=self.fold)
+        if self.stopwords is not None:
+            words = listed_stopwords(self.stopwords) if isinstance(self.stopwords, str) else self.stopwords
+            tokens = tokens.drop(words)
+        return tokens if self.stem is None else tokens.stem(self.stem)
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        tags.requires_fit = True
+        return tags
