@@ -16,9 +16,10 @@ def join_hard_wraps(text: str) -> str:
     r"""Lines of one paragraph joined by a space.
 
     A text is taken as wrapped when at least half of it stands in lines of at most 130 characters that another line
-    follows at once. A break is the writer's own, and stays, where the next word would have fitted into the line
-    (with a tenth of slack after a sentence, four tenths inside one unless a full line in small letters follows), where a list item or an indented line follows,
-    and where the lines are so short (below 40 characters) that they look like verse.
+    follows at once. A break is the writer's own, and stays, where the next word would have fitted into the line (with a
+    tenth of slack after a sentence; inside one, with four tenths and no full line in small letters after it), where a
+    list item or, after a sentence, an indented line follows, and where the lines are so short (below 40 characters)
+    that they look like verse.
 
     Parameters
     ----------

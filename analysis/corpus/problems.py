@@ -30,6 +30,7 @@ class Problems:
 
     on_error: str = "error"
     rows: list[tuple[str, str]] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         check_choice("on_error", self.on_error, ON_ERROR)
@@ -61,6 +62,7 @@ class Problems:
         """
         if self.on_error == "error":
             fail(f'{where} {problem}; mend it, or read the rest with on_error="skip"')
+        self.refused.add(len(self.rows))
         self.note(where, problem)
 
     def table(self) -> pd.DataFrame:

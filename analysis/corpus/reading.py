@@ -71,14 +71,33 @@ def read_corpus(
     row-1  We meet.    NA           year
     row-2  We part.    NO           year
     """
-    problems = Problems(on_error)
     columns = Columns(text=text, id=id, date=date, speaker=speaker)
+    return read_noting(path, columns, Problems(on_error), speakers=speakers)
+
+
+def read_noting(
+    path: str | os.PathLike[str] | pd.DataFrame,
+    columns: Columns,
+    problems: Problems,
+    *,
+    speakers: str | os.PathLike[str] | None = None,
+) -> Corpus:
+    """Read as `read_corpus` does, for callers that want the notes also where reading fails.
+
+    Parameters
+    ----------
+    path, speakers : as in `read_corpus`
+    columns : Columns
+        What the user named.
+    problems : Problems
+        Takes the notes, and knows which of them would have been errors.
+    """
     if isinstance(path, pd.DataFrame):
         return read_frame(path, columns, problems)
     place = _existing(path)
     if place.is_file() and place.suffix.lower() in TABLE_ENDINGS:
         return read_table(place, columns, problems)
-    if text is not None:
+    if (text := columns.text) is not None:
         fail(f'text="{text}" names a column of a table, and {place.name} is none; leave it out')
     if place.is_file():
         return _single(place, columns, problems)
