@@ -13,6 +13,9 @@ from analysis.checks import check_number, fail
 DEPTH = 10
 """Leading terms that are compared for stability."""
 
+UNSTABLE = 0.5
+"""Topics whose stability is lower are drawn faded: the fits agree on less than half of their leading terms."""
+
 
 def average_jaccard(first: list[str], second: list[str]) -> float:
     """How much two ranked lists agree, counted from the top.

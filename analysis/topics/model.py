@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analysis.checks import check_known, check_number
 from analysis.corpus.corpus import Corpus
-from analysis.topics.alignment import leading_terms
+from analysis.topics.alignment import UNSTABLE, leading_terms
 from analysis.topics.quality import exclusivity, frex
 from analysis.topics.shares import share_table
 
@@ -112,7 +112,7 @@ class TopicModel:
         table["exclusivity"] = exclusivity(self.term_weights)[rows, columns]
         table["label"] = self.labels.loc[topics].to_numpy()
         table[["stability", "low", "high"]] = self.stability[["stability", "low", "high"]].to_numpy()[rows]
-        table.attrs |= {"method": self.method, "k": self.k, "seeds": list(self.seeds)}
+        table.attrs |= {"method": self.method, "k": self.k, "seeds": list(self.seeds), "unstable_below": UNSTABLE}
         return table
 
     def shares_by(
