@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from analysis.checks import check_number, fail
+from analysis.measures.keyness_documents import sum_entries
 
 Floats = NDArray[np.float64]
 
@@ -106,27 +107,21 @@ def dispersion_by_group(
     tuple of two float64 arrays of shape (n_groups, n_terms)
         As `dp_norm` and `juilland_d` of `dispersion`; NaN for a term the group does not use or a group of one document.
     """
-    kept = np.flatnonzero(groups >= 0)
-    shape = (n_groups, len(groups))
-    members = sparse.csr_array((np.ones(len(kept)), (groups[kept], kept)), shape=shape)
-    words, number = members @ sizes, np.asarray(members.sum(axis=1)).ravel()
+    inside = groups >= 0
+    words = np.bincount(groups[inside], weights=sizes[inside], minlength=n_groups)
+    n = np.bincount(groups[inside], minlength=n_groups)[:, None]
     least = np.full(n_groups, np.inf)
-    np.minimum.at(least, groups[kept], sizes[kept])
+    np.minimum.at(least, groups[inside], sizes[inside])
     column = np.repeat(np.arange(counts.shape[1]), np.diff(counts.indptr))
-    group = groups[counts.indices]
-
-    def total(data: Floats) -> Floats:
-        table = sparse.csc_array((data, counts.indices, counts.indptr), shape=counts.shape)
-        return np.asarray((members @ table).toarray(), dtype=np.float64)
-
-    found = total(counts.data)
+    group, rates = groups[counts.indices], counts.data / sizes[counts.indices]
+    found, *moments = sum_entries(groups, n_groups, counts, [counts.data, rates, rates**2])
     with np.errstate(divide="ignore", invalid="ignore"):
         size = sizes[counts.indices] / words[group]
         share = np.where(group >= 0, counts.data / found[group, column], 0.0)
-        uneven = (total(np.abs(share - size) - size) + 1) / 2 / (1 - least / words)[:, None]
-        rates, n = counts.data / sizes[counts.indices], number[:, None]
-        mean = total(rates) / n
-        even = 1 - np.sqrt(np.maximum(total(rates**2) / n - mean**2, 0)) / mean / np.sqrt(n - 1)
+        (apart,) = sum_entries(groups, n_groups, counts, [np.abs(share - size) - size])
+        uneven = (apart + 1) / 2 / (1 - least / words)[:, None]
+        mean = moments[0] / n
+        even = 1 - np.sqrt(np.maximum(moments[1] / n - mean**2, 0)) / mean / np.sqrt(n - 1)
     known = (found > 0) & (n > 1)
     return np.where(known, uneven, np.nan), np.where(known, even, np.nan)
 

@@ -46,12 +46,12 @@ class Documents:
     @cached_property
     def by_group(self) -> Sums:
         """Sums over the documents of each group."""
-        return sums_over(self.members, self.counts, self.sizes)
+        return sums_over(self.groups, self.n_groups, self.counts, self.sizes)
 
     @cached_property
     def by_stratum(self) -> Sums:
         """Sums over the documents of each stratum."""
-        return sums_over(indicator(self.strata, int(self.strata.max()) + 1), self.counts, self.sizes)
+        return sums_over(self.strata, int(self.strata.max()) + 1, self.counts, self.sizes)
 
     @cached_property
     def rates(self) -> Floats:
@@ -127,13 +127,15 @@ def indicator(labels: NDArray[np.int64], number: int) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(labels)), (labels, place)), shape=(number, len(labels)))
 
 
-def sums_over(members: sparse.csr_array, counts: sparse.csc_array, sizes: Floats) -> Sums:
-    """Sums over the documents of each group.
+def sums_over(labels: NDArray[np.int64], number: int, counts: sparse.csc_array, sizes: Floats) -> Sums:
+    """Sums over the documents of each label.
 
     Parameters
     ----------
-    members : CSR array of shape (n_groups, n_documents)
-        1 where a document belongs to a group.
+    labels : int64 array of shape (n_documents,)
+        Label of each document, 0 to number - 1, or below 0 for none.
+    number : int
+        How many labels there are.
     counts : CSC array of shape (n_documents, n_terms)
         Occurrences.
     sizes : float64 array of shape (n_documents,)
@@ -143,12 +145,30 @@ def sums_over(members: sparse.csr_array, counts: sparse.csc_array, sizes: Floats
     -------
     Sums
     """
-
-    def total(data: Floats) -> Floats:
-        table = sparse.csc_array((data, counts.indices, counts.indptr), shape=counts.shape)
-        return np.asarray((members @ table).toarray(), dtype=np.float64)
-
     x, s = counts.data, sizes[counts.indices]
-    lengths = [np.asarray(members @ value, dtype=np.float64) for value in (sizes, sizes**2, np.ones(len(sizes)))]
-    table = [total(data) for data in (x, x**2, x * s, np.ones(len(x)))]
+    table = sum_entries(labels, number, counts, [x, x**2, x * s, np.ones(len(x))])
+    kept = labels >= 0
+    values = [sizes, sizes**2, np.ones(len(sizes))]
+    lengths = [np.asarray(np.bincount(labels[kept], value[kept], number), dtype=np.float64) for value in values]
     return Sums(table[0], table[1], table[2], lengths[0], lengths[1], lengths[2], table[3])
+
+
+def sum_entries(labels: NDArray[np.int64], number: int, counts: sparse.csc_array, values: list[Floats]) -> list[Floats]:
+    """Sums of values given per stored entry of a table, over the documents of each label, term by term.
+
+    Parameters
+    ----------
+    labels, number, counts : as for `sums_over`
+    values : list of float64 arrays of shape (counts.nnz,)
+        What is summed, in the order of `counts.data`.
+
+    Returns
+    -------
+    list of float64 arrays of shape (number, n_terms)
+    """
+    terms = counts.shape[1]
+    label = labels[counts.indices]
+    # those of no label go to a place of their own at the end
+    place = np.where(label >= 0, label, number) * terms + np.repeat(np.arange(terms), np.diff(counts.indptr))
+    sums = [np.asarray(np.bincount(place, value, (number + 1) * terms), dtype=np.float64) for value in values]
+    return [total[: number * terms].reshape(number, terms) for total in sums]

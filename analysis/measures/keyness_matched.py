@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from analysis.measures.keyness_documents import Documents, Floats, indicator, sums_over
+from analysis.measures.keyness_documents import Documents, Floats, sums_over
 
 
 def mantel_haenszel(
@@ -82,9 +82,8 @@ def matched_odds_ratios(documents: Documents, group: int, *, level: float = 0.95
     ----------
     Greenland, S. & Robins, J. (1985). Biometrics 41(1) (sparse strata). Mantel, N. & Haenszel, W. (1959). JNCI 22(4).
     """
-    mask = (documents.groups == group).astype(np.float64)
-    strata = indicator(documents.strata, len(documents.rates))
-    inside = sums_over(strata.multiply(mask[None, :]).tocsr(), documents.counts, documents.sizes)
+    strata = np.where(documents.groups == group, documents.strata, -1)
+    inside = sums_over(strata, len(documents.rates), documents.counts, documents.sizes)
     outside = documents.by_stratum.minus(inside)
     words, others = inside.sizes[:, None], outside.sizes[:, None]
     total = words + others

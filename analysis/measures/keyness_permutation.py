@@ -25,6 +25,7 @@ FEW = 40.0
 """A term hangs on few documents if its surplus is worth fewer than so many equal ones."""
 
 _SEEN_OFTEN = 20
+_PLAIN = 1.2
 _ENTRIES = 2_000_000
 
 
@@ -207,7 +208,7 @@ def _by_saddlepoint(documents: Documents, group: int) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.nan_to_num(np.abs(documents.surplus[group] / documents.surplus_deviation[group]), nan=0.0, posinf=0.0)
     p = 2 * stats.norm.sf(z)
-    far = np.flatnonzero(z > 1)
+    far = np.flatnonzero(z > _PLAIN)
     if len(far):
         parts = _parts(documents, group, far)
         mirrored = Parts(-parts.added, parts.chance, parts.first)

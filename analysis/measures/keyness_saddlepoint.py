@@ -11,6 +11,7 @@ from scipy import special, stats
 Floats = NDArray[np.float64]
 _STEPS = 40
 _FAR = 300.0
+_NEAR = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,18 +89,21 @@ def upper_tail(parts: Parts, reached: Floats) -> Floats:
 def _saddlepoints(parts: Parts, mean: Floats, rest: Floats, reached: Floats) -> Floats:
     """Root of K'(t) = reached by Newton's method, held between bounds that close in."""
     point, low, high = np.minimum(reached, 5.0), np.zeros(len(reached)), np.full(len(reached), _FAR)
-    open_ = np.arange(len(reached))
+    open_, part, odds = np.arange(len(reached)), parts, special.logit(parts.chance)
     for _ in range(_STEPS):
-        part = parts.only(open_)
         t = point[open_]
-        tilted = special.expit(special.logit(part.chance) + np.repeat(t, part.number) * part.added)
+        tilted = special.expit(odds + np.repeat(t, part.number) * part.added)
         slope = part.total(tilted * part.added) + mean[open_] + rest[open_] * t - reached[open_]
         curve = part.total(tilted * (1 - tilted) * part.added**2) + rest[open_]
         low[open_], high[open_] = np.where(slope < 0, t, low[open_]), np.where(slope < 0, high[open_], t)
         step = t - slope / curve
         inside = (step > low[open_]) & (step < high[open_])
         point[open_] = np.where(inside, step, (low[open_] + high[open_]) / 2)
-        open_ = open_[np.abs(slope) > 1e-6 * (1 + reached[open_])]
-        if not len(open_):
+        missed = np.flatnonzero(np.abs(slope) > _NEAR * (1 + reached[open_]))
+        if not len(missed):
             break
+        # the terms that are done leave, once they are enough to be worth a copy
+        if len(missed) < 0.7 * len(open_):
+            open_, part = open_[missed], part.only(missed)
+            odds = special.logit(part.chance)
     return point

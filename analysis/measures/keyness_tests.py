@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special, stats
 
-from analysis.measures.keyness_documents import Documents, Floats, indicator, sums_over
+from analysis.measures.keyness_documents import Documents, Floats, sums_over
 
 _ENTRIES = 4_000_000
 
@@ -38,8 +38,8 @@ def welch_test(documents: Documents) -> Floats:
     """
     rates = documents.counts.copy()
     rates.data = rates.data / documents.sizes[rates.indices]
-    inside = sums_over(documents.members, rates, np.ones(len(documents.sizes)))
-    whole = sums_over(indicator(documents.groups * 0, 1), rates, np.ones(len(documents.sizes)))
+    inside = sums_over(documents.groups, documents.n_groups, rates, np.ones(len(documents.sizes)))
+    whole = sums_over(documents.groups * 0, 1, rates, np.ones(len(documents.sizes)))
     outside = whole.minus(inside)
     with np.errstate(divide="ignore", invalid="ignore"):
         means = [part.counts / part.number[:, None] for part in (inside, outside)]
