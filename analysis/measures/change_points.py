@@ -134,6 +134,8 @@ def change_points(
         "permutations": permutations,
         "most": most,
         "seed": seed,
+        "first": str(series.periods[0]) if len(series.periods) else "",
+        "last": str(series.periods[-1]) if len(series.periods) else "",
         "without_period": int(len(matrix.sizes) - len(series.sizes)),
     }
     return table

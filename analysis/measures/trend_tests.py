@@ -55,8 +55,9 @@ def trend_tests(
     DataFrame
         `term`, `slope`, `low`, `high` (occurrences per 10,000 words and period, 95 %), `tau` (Kendall's tau of rate
         and time), `expected` (tau without a trend), `p`, `q` (Benjamini-Hochberg over the terms of the call),
-        `periods` (with text), `count`, `documents` (that use the term). Without `terms` sorted by p. All but the
-        counts are missing where fewer than 4 periods have text, or a term's rate never changes.
+        `periods` (with text), `count`, `documents` (that use the term), `change`, `change_low`, `change_high` (slope
+        and bounds in % of the term's rate in all documents). Without `terms` sorted by p. All but the counts are
+        missing where fewer than 4 periods have text, or a term's rate never changes.
 
     Raises
     ------
@@ -100,6 +101,9 @@ def trend_tests(
     for place, name in enumerate(("slope", "low", "high", "tau", "expected", "p")):
         table.insert(place + 1, name, np.nan if found is None else found[name])
     table.insert(7, "q", adjust(table["p"]))
+    rate = table["count"] / line.sums(matrix.sizes).sum() * _PER
+    for name, source in (("change", "slope"), ("change_low", "low"), ("change_high", "high")):
+        table[name] = 100 * table[source] / rate.where(rate > 0)
     table.attrs = _notes(line, table, period=period, **settings)
     return table if terms is not None else table.sort_values(["p", "term"], kind="stable", ignore_index=True)
 

@@ -1,0 +1,111 @@
+"""Who said it first? One line per speaker, from the first use of all to their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib import dates
+from matplotlib.axes import Axes
+
+from analysis.checks import check_columns, fail
+from analysis.figures.style import GREY, PALETTE, new_axes, shorten
+
+_GROUPS = 20
+_TERMS = 12
+_NOTE: dict[str, Any] = {"fontsize": 8.5, "loc": "right", "color": "#555555"}
+_COLUMNS = ["term", "group", "order", "date", "waited", "q"]
+
+
+def plot_first_uses(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Date of the first use by each group, in order, with the documents each had by then let pass without the term.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `first_uses`: a panel per term, at most 12 terms; the first 20 groups of each, the others counted.
+        Filled where q is below .05 (earlier than the number of uses would bring).
+    ax : Axes, optional
+        Axes to draw in; only for a table of one term.
+
+    Returns
+    -------
+    Axes
+        The first panel; the others are in the same figure.
+
+    Raises
+    ------
+    InputError
+        If the table has no rows, more than 12 terms, or more than one while `ax` is given.
+    """
+    check_columns(table, _COLUMNS, where="the table")
+    terms = list(dict.fromkeys(table["term"]))
+    if not terms:
+        fail("the table has no first use to draw; choose terms that occur in dated documents")
+    if len(terms) > _TERMS:
+        fail(f"{len(terms)} terms are too many for one figure; choose at most {_TERMS}")
+    if len(terms) > 1 and ax is not None:
+        fail(f"this table needs {len(terms)} panels and one was given; leave ax out, or choose one term")
+    parts = [table[table["term"] == term].sort_values(["order", "group"], kind="stable") for term in terms]
+    heights = [0.7 + 0.24 * min(len(part), _GROUPS + 1) for part in parts]
+    if len(parts) == 1:
+        panels = [new_axes(ax, width=7.0, height=heights[0] + 0.5)]
+    else:
+        _, grid = plt.subplots(
+            len(parts),
+            1,
+            figsize=(7.0, sum(heights) + 0.5),
+            height_ratios=heights,
+            sharex=True,
+            squeeze=False,
+            layout="constrained",
+        )
+        panels = [new_axes(axes) for axes in grid[:, 0]]
+    for axes, part, term in zip(panels, parts, terms, strict=True):
+        _draw(axes, part, str(term))
+    _label_dates(panels[-1], pd.concat([part.head(_GROUPS) for part in parts])["date"])
+    note = "filled: earlier than by chance, q below .05"
+    panels[0].set_title(note if (table["q"] < 0.05).any() else "hollow: no earlier than by chance", **_NOTE)
+    return panels[0]
+
+
+def _draw(axes: Axes, part: pd.DataFrame, term: str) -> None:
+    shown = part.head(_GROUPS)
+    start = shown["date"].min()
+    for place, row in enumerate(shown.itertuples()):
+        early = row.q < 0.05
+        color = PALETTE[1] if row.order == 1 else PALETTE[0]
+        axes.hlines(place, start, row.date, color="#BBBBBB", linewidth=1.2, zorder=1)
+        axes.plot(
+            row.date, place, "o", color=color, markerfacecolor=color if early else "white", markersize=6, zorder=3
+        )
+        if row.waited:
+            axes.annotate(
+                f"{row.waited:,} document{'' if row.waited == 1 else 's'} without it",
+                (row.date, place),
+                xytext=(7, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=8,
+                color="#555555",
+            )
+    names = [shorten(str(group), 30) for group in shown["group"]]
+    if len(part) > len(shown):
+        names.append(f"and {len(part) - len(shown)} more later")
+    axes.set_yticks(range(len(names)), names)
+    axes.get_yticklabels()[-1].set_color(GREY if len(part) > len(shown) else "black")
+    axes.set_ylim(len(names) - 0.3, -0.7)
+    axes.set_title(shorten(term, 36), fontsize=10, loc="left")
+
+
+def _label_dates(axes: Axes, shown: pd.Series) -> None:
+    first, last = shown.min(), shown.max()
+    margin = max((last - first) * 0.03, pd.Timedelta(days=2))
+    # room on the right for what is written beside the last point
+    axes.set_xlim(first - margin, last + max((last - first) * 0.32, pd.Timedelta(days=8)))
+    axes.xaxis.set_major_locator(dates.AutoDateLocator(minticks=2, maxticks=6))
+    span = (last - first).days
+    # dates in full: the year is not left to an offset in the corner
+    axes.xaxis.set_major_formatter(dates.DateFormatter("%Y" if span > 1500 else "%Y-%m" if span > 100 else "%Y-%m-%d"))
+    axes.set_xlabel("first use")
