@@ -95,6 +95,8 @@ def occurrences(tokens: Tokens, pattern: str) -> tuple[Places, Places]:
     words = pattern.split()
     if not any(letter.isalnum() for letter in pattern):
         fail(f'the pattern "{pattern}" has no letter or digit; write a word or phrase, such as "sanction*"')
+    if _folded(tokens):
+        words = [fold_word(word) for word in words]
     found = [_matched(tokens, types) for types in _readings(tokens, words)]
     pairs = np.unique(np.concatenate([np.empty((0, 2), dtype=np.int64), *found]), axis=0)
     return pairs[:, 0], pairs[:, 1]
@@ -108,22 +110,25 @@ def matching_types(tokens: Tokens, word: str) -> Places:
     tokens : Tokens
         Whose vocabulary is looked through.
     word : str
-        Letters and `*`.
+        Letters and `*`, written as types are (in small letters if they are folded).
 
     Returns
     -------
     int64 array
         Empty if none does.
     """
-    wanted = fold_word(word) if _folded(tokens) else word
-    if "*" not in wanted:
-        return np.flatnonzero(tokens.vocabulary == wanted)
-    shape = re.compile(".*".join(re.escape(part) for part in wanted.split("*")), re.DOTALL)
-    return np.array([code for code, name in enumerate(tokens.vocabulary) if shape.fullmatch(name)], dtype=np.int64)
+    if "*" not in word:
+        return np.flatnonzero(tokens.vocabulary == word)
+    head, *_, tail = word.split("*")
+    shape = re.compile(".*".join(re.escape(part) for part in word.split("*")), re.DOTALL)
+    names = enumerate(tokens.vocabulary)
+    near = [(code, name) for code, name in names if name.startswith(head) and name.endswith(tail)]
+    return np.array([code for code, name in near if shape.fullmatch(name)], dtype=np.int64)
 
 
 def _folded(tokens: Tokens) -> bool:
-    return not any(name != name.lower() for name in tokens.vocabulary)
+    together = "".join(tokens.vocabulary)
+    return together == together.lower()
 
 
 def _readings(tokens: Tokens, words: list[str]) -> Iterator[list[Places | None]]:
@@ -142,7 +147,8 @@ def _readings(tokens: Tokens, words: list[str]) -> Iterator[list[Places | None]]
 def _matched(tokens: Tokens, types: list[Places | None]) -> NDArray[np.int64]:
     """First token and the one after the last, for every run of tokens that matches."""
     known = [(place, codes) for place, codes in enumerate(types) if codes is not None]
-    anchor, first = min(known, key=lambda item: len(item[1]))
+    # the search starts from what is likely to be rare: few types, then a long one
+    anchor, first = min(known, key=lambda item: (len(item[1]), -len(tokens.vocabulary[item[1][0]])))
     starts = _tokens_of(tokens, first) - anchor
     ends = starts + len(types)
     starts = starts[(starts >= 0) & (ends <= len(tokens))]
@@ -167,8 +173,10 @@ def _in_context(tokens: Tokens, starts: Places, ends: Places, documents: Places,
     first = _words_away(tokens, starts, tokens.offsets[documents], window, -1)
     last = _words_away(tokens, ends - 1, tokens.offsets[documents + 1] - 1, window, 1)
     spans = np.column_stack([tokens.starts[first], tokens.starts[starts], tokens.ends[ends - 1], tokens.ends[last]])
-    texts = tokens.corpus.documents["text"].to_numpy(dtype=object)[documents]
-    cut = [(text[a:b], text[b:c], text[c:d]) for text, (a, b, c, d) in zip(texts, spans.tolist(), strict=True)]
+    held, place = np.unique(documents, return_inverse=True)
+    texts = list(tokens.corpus.documents["text"].iloc[held])
+    rows = zip(place.tolist(), spans.tolist(), strict=True)
+    cut = [(texts[row][a:b], texts[row][b:c], texts[row][c:d]) for row, (a, b, c, d) in rows]
     written = [[" ".join(part.split()) for part in parts] for parts in cut]
     frame = pd.DataFrame(written, columns=["left", "node", "right"], dtype="str")
     frame.insert(0, "document", tokens.documents.index.to_numpy()[documents])
@@ -194,8 +202,10 @@ def _words_away(tokens: Tokens, places: Places, bounds: Places, window: int, dir
 
 def _why_nothing(tokens: Tokens, pattern: str) -> str:
     names = [str(name) for name in tokens.vocabulary]
-    for word in pattern.split():
+    folded = _folded(tokens)
+    for written in pattern.split():
+        word = fold_word(written) if folded else written
         if word != "*" and not len(matching_types(tokens, word)):
             dropped = " Words were dropped from these tokens: search them before." if (tokens.codes == -1).any() else ""
-            return f'"{word}" does not occur in the vocabulary.{closest(fold_word(word), names)}{dropped}'
+            return f'"{word}" does not occur in the vocabulary.{closest(word, names)}{dropped}'
     return f'the words of "{pattern}" occur, but never next to each other'
