@@ -79,7 +79,8 @@ def stems(tree: Floats) -> Floats:
     for row, (first, second) in enumerate(tree[:, :2].astype(int).tolist()):
         parent[[first, second]] = tree[row, 2]
     above = parent[leaves:]
-    return np.divide(above - tree[:, 2], above, out=np.where(np.isnan(above), np.nan, 0.0), where=above > 0)
+    relative = np.divide(above - tree[:, 2], above, out=np.where(np.isnan(above), np.nan, 0.0), where=above > 0)
+    return np.asarray(relative)
 
 
 def branch_shares(tree: Floats, others: list[Floats]) -> Floats:

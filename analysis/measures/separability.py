@@ -21,7 +21,7 @@ MOST_UNITS = 4000
 """More units than this are thinned by lot, since the classifier compares every two."""
 
 
-def separability(  # noqa: PLR0913
+def separability(
     matrix: TermMatrix,
     *,
     by: str = "speaker",
@@ -195,7 +195,7 @@ def _features(matrix: TermMatrix, rows: NDArray[np.int64]):  # type: ignore[no-u
 
 def _targets(labels: NDArray[np.int64], n_groups: int) -> Floats:
     shares = np.bincount(labels, minlength=n_groups) / len(labels)
-    return (np.arange(n_groups) == labels[:, None]) / np.sqrt(np.maximum(shares, 1e-12))
+    return np.asarray((np.arange(n_groups) == labels[:, None]) / np.sqrt(np.maximum(shares, 1e-12)))
 
 
 def _left_out_hat(features, part: NDArray[np.int64]) -> Floats:  # type: ignore[no-untyped-def]
@@ -226,7 +226,7 @@ def _guesses(hat: Floats, labels: NDArray[np.int64], n_groups: int) -> NDArray[n
 
 def _recalls(hat: Floats, labels: NDArray[np.int64], n_groups: int) -> Floats:
     right = _guesses(hat, labels, n_groups) == labels
-    return np.bincount(labels, weights=right, minlength=n_groups) / np.bincount(labels, minlength=n_groups)
+    return np.asarray(np.bincount(labels, weights=right, minlength=n_groups) / np.bincount(labels, minlength=n_groups))
 
 
 def _table(design: _Design, hat: Floats, own: Floats, null: Floats) -> pd.DataFrame:

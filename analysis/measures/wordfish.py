@@ -187,7 +187,7 @@ class _Information:
         n = self.means.shape[0]
         moments = _moments(squares, self.of_term)
         total = np.block([[np.diag(moments[p, q]) for q in range(2)] for p in range(2)])
-        taken = [sum(self.terms[:, q, r] * self.cross[r] for r in range(2)) for q in range(2)]
+        taken = [self.terms[:, q, 0] * self.cross[0] + self.terms[:, q, 1] * self.cross[1] for q in range(2)]
         for q in range(2):
             weight = squares * self.of_document[:, [q]]
             between = np.vstack([(weight * self.of_term[:, p]) @ taken[q].T for p in range(2)])
