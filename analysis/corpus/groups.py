@@ -1,10 +1,10 @@
-"""Whom can this corpus compare? Columns that group its documents, the largest groups, and what it cannot answer."""
+"""Whom can this corpus compare? Columns that group its documents, and the largest groups."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analysis.checks import check_columns, check_number, listed
+from analysis.checks import check_columns, check_number
 from analysis.corpus.corpus import Corpus
 
 GROUP_COLUMNS = ("speaker", "country", "delegation", "party", "agency", "source", "genre")
@@ -84,60 +84,3 @@ def largest_groups(corpus: Corpus, by: str, *, n: int = 8, min_documents: int = 
     sizes = table.groupby("group", observed=True)["size"].agg(["sum", "count"])
     kept = sizes[sizes["count"] >= min_documents].sort_index(kind="stable")
     return list(kept.sort_values("sum", ascending=False, kind="stable").index[:n])
-
-
-def gaps(corpus: Corpus, *, by: str | None = None, date: bool = False, min_documents: int = 2) -> dict[str, str]:
-    """What cannot be asked of this corpus, and why: one sentence per missing piece.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The units of text.
-    by : str, optional
-        Column a comparison needs: at least two groups of `min_documents` documents.
-    date : bool
-        Whether dates are needed: at least two different ones.
-    min_documents : int
-        Documents a group needs.
-
-    Returns
-    -------
-    dict of str to str
-        Keys `by` and "date" where they fail; empty when everything can be asked.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"id": ["a"], "text": ["x"]})
-    >>> gaps(Corpus(table), date=True)
-    {'date': 'Left out: the corpus has no column "date" (its columns are none besides the text).'}
-    """
-    found = {}
-    if by is not None:
-        found[by] = _group_gap(corpus, by, min_documents)
-    if date:
-        found["date"] = _date_gap(corpus)
-    return {name: f"Left out: {sentence}" for name, sentence in found.items() if sentence}
-
-
-def _no_column(corpus: Corpus, name: str) -> str:
-    there = listed(corpus.metadata.columns)
-    return f'the corpus has no column "{name}" (its columns are {there} besides the text).'
-
-
-def _group_gap(corpus: Corpus, by: str, min_documents: int) -> str:
-    if by not in corpus.documents.columns:
-        return _no_column(corpus, by)
-    sizes = corpus.documents[by].value_counts()
-    if (sizes >= min_documents).sum() < 2:
-        return (
-            f'a comparison needs two values of "{by}" with at least {min_documents} documents each; '
-            f"the corpus has {int((sizes >= min_documents).sum())}."
-        )
-    return ""
-
-
-def _date_gap(corpus: Corpus) -> str:
-    if "date" not in corpus.documents.columns:
-        return _no_column(corpus, "date")
-    known = corpus.documents["date"].nunique()
-    return "" if known >= 2 else f"trends need at least two different dates; the corpus has {known}."

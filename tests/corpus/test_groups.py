@@ -1,11 +1,11 @@
-"""Groups, the largest of them, and what a corpus cannot answer."""
+"""Groups, and the largest of them."""
 
 import pandas as pd
 import pytest
 
 from analysis.checks import MissingColumn
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.groups import choose_group, gaps, largest_groups
+from analysis.corpus.groups import choose_group, largest_groups
 
 
 def corpus_of(**columns):
@@ -21,10 +21,9 @@ def test_the_first_column_that_groups_enough_documents_is_chosen():
     assert choose_group(corpus_of(speaker=["X"] * 5 + ["Y"] * 5, country=["A"] * 5 + ["B"] * 5)) == "speaker"
 
 
-def test_without_any_group_the_answer_is_speaker_and_the_gap_says_why():
+def test_without_any_group_the_answer_is_speaker():
     corpus = corpus_of(x=[1, 2, 3])
     assert choose_group(corpus) == "speaker"
-    assert gaps(corpus, by="speaker")["speaker"].startswith('Left out: the corpus has no column "speaker"')
 
 
 def test_largest_groups_count_text_not_rows():
@@ -33,12 +32,3 @@ def test_largest_groups_count_text_not_rows():
     assert largest_groups(corpus, "speaker", min_documents=2) == ["many"]
     with pytest.raises(MissingColumn, match='no column "who"'):
         largest_groups(corpus, "who")
-
-
-def test_gaps_name_what_is_too_thin():
-    one = corpus_of(speaker=["X", "X", None], date=pd.to_datetime(["2020-01-01"] * 3))
-    found = gaps(one, by="speaker", date=True)
-    assert "two values" in found["speaker"]
-    assert "two different dates" in found["date"]
-    two = corpus_of(speaker=["X", "X", "Y", "Y"], date=pd.to_datetime(["2020-01-01"] * 3 + ["2021-01-01"]))
-    assert gaps(two, by="speaker", date=True) == {}
