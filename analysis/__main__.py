@@ -27,7 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit status: 0 done, 1 a notebook failed or runs differ, 2 a mistake in what was given (one sentence on the
         error stream), 130 stopped.
     """
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given, given.options = parser.parse_known_args(arguments)
+    if given.options and given.command is not _lab:
+        parser.error(f"unknown: {' '.join(given.options)}")
     command: Callable[[argparse.Namespace], int] = given.command
     try:
         return command(given)
@@ -154,8 +157,7 @@ def _parser() -> argparse.ArgumentParser:
         "--check", action="store_true", help="change nothing; exit status 1 if something is to be stripped"
     )
 
-    lab = _command(commands, "lab", _lab, "open the notebooks in JupyterLab with this Python")
-    lab.add_argument("options", nargs=argparse.REMAINDER, metavar="...", help="options for JupyterLab itself")
+    _command(commands, "lab", _lab, "open the notebooks in JupyterLab with this Python; takes JupyterLab's own options")
     return parser
 
 

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
@@ -23,6 +24,7 @@ _THREADS = (
     "NUMEXPR_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
+_PREFIX = "demarche-"
 _LONGEST_SOCKET = 80
 """Socket paths end at 104 bytes on macOS and 107 on Linux; the kernel adds a few of its own."""
 
@@ -95,11 +97,20 @@ async def running_kernel(working: Path, folder: Path, *, processes: int) -> Asyn
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def clear_abandoned() -> None:
+    """Remove the private folders of kernels whose runner was killed before it could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _scratch_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="dm-"))
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
     if len(str(folder)) > _LONGEST_SOCKET and Path("/tmp").is_dir():  # noqa: S108  (only the place of a private folder)
         folder.rmdir()
-        folder = Path(tempfile.mkdtemp(prefix="dm-", dir="/tmp"))
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
     return folder
 
 

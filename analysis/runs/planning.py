@@ -89,7 +89,7 @@ def find_notebooks(paths: Sequence[str | Path], *, folder: Path, only: Sequence[
     """
     found: list[Path] = []
     for path in map(Path, paths or [folder]):
-        found += sorted(path.glob("*.ipynb")) if path.is_dir() else [path]
+        found += sorted(path.glob("*.ipynb")) if path.is_dir() or not paths else [path]
     if not found:
         fail(f"there is no notebook in {listed(paths or [folder])}; write one with python -m analysis new NAME")
     names = [path.stem for path in found]

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from analysis.runs.pages import asset, templates
 from analysis.runs.record import SHOWN_PACKAGES
 
-ROWS = 100
+ROWS = 200
 """Rows of a table that the page shows; the CSV has all."""
 
 _LONGEST = 160

@@ -18,6 +18,7 @@ from analysis.runs.assembling import assemble
 from analysis.runs.execution import Job, Outcome, execute
 from analysis.runs.finishing import finish_unit
 from analysis.runs.folders import RunFolder, check_replaceable
+from analysis.runs.kernel import clear_abandoned
 from analysis.runs.planning import Plan, Task
 from analysis.runs.record import write_json
 from analysis.runs.resuming import reuse
@@ -74,6 +75,7 @@ def run(plan: Plan, target: str | Path, settings: Settings) -> dict[str, Any]:
     _keep_apart(folder, plan)
     began, moment = time.monotonic(), datetime.now(UTC)
     with folder.held():
+        clear_abandoned()
         _warm_up()
         folder.running.mkdir()
         _clear_units(folder, resume=settings.resume)

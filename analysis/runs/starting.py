@@ -12,16 +12,16 @@ from analysis.runs.notebooks import PARAMETERS, strip, write_notebook
 
 _CELLS = (
     ("question", "# {title}\n\nWhat is the question, and who would do something differently if they knew the answer?"),
-    (PARAMETERS, 'corpus = "../corpus"\nterms = []\nperiod = "year"\nseed = 0'),
+    (PARAMETERS, 'corpus = "../corpus"\nlanguage = "en"\nwords = 20'),
     ("reading", "import analysis as da\n\ndocuments = da.read_corpus(corpus)\nlen(documents)"),
     (
         "method",
         "## Words of the corpus\n\nHow is the question answered: what is counted, over what, and what is the doubt?",
     ),
-    ("counting", "tokens = da.tokenize(documents)\nmatrix = da.count_terms(tokens.drop(da.stopwords()))"),
+    ("counting", "tokens = da.tokenize(documents)\nmatrix = da.count_terms(tokens.drop(da.stopwords(language)))"),
     (
         "figure",
-        "table = da.frequency(matrix).head(20)\n"
+        "table = da.frequency(matrix).head(words)\n"
         'ax = table[::-1].plot.barh("term", "rate", legend=False)\n'
         'ax.set(xlabel="uses per 10,000 words", ylabel="")\n'
         'da.save_figure(ax, "{name}", table)',

@@ -17,12 +17,13 @@ for (const table of document.querySelectorAll("table.sortable")) {
       const rows = [...body.rows].sort((one, other) => {
         const a = key(one), b = key(other);
         if (a === "" || b === "") return (a === "") - (b === "");
-        return sign * (numeric ? a - b : a.localeCompare(b));
+        return sign * (numeric ? a - b : a.localeCompare(b, "en", { numeric: true }));
       });
       heads.forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       body.append(...rows);
-      said.textContent = `Sorted by ${button.textContent}, ${down ? "largest or last" : "smallest or first"} first`;
+      const order = numeric ? ["smallest first", "largest first"] : ["A to Z", "Z to A"];
+      said.textContent = `Sorted by ${button.textContent}, ${order[Number(down)]}`;
     });
   });
 }
