@@ -92,8 +92,7 @@ def split_sentences(corpus: Corpus) -> Corpus:
     spans = []
     for row, text in enumerate(corpus.texts):
         starts = [0, *sentences[row][1:].tolist()] if len(sentences[row]) else []
-        pieces = list(zip(starts, [*starts[1:], len(text)], strict=True))
-        spans.append(_joined(pieces, words[row], 1))
+        spans.append(_joined(list(pairwise([*starts, len(text)])), words[row], 1))
     return _units(corpus, spans, "s")
 
 

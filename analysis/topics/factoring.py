@@ -14,8 +14,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 METHODS = ("nmf", "lda")
 
 _ITERATIONS = 1000
-_TOLERANCE = 1e-3
-_ROUGH = 5e-3  # of fits on halves, which differ by far more than this
+_TOLERANCE = 1e-3  # with 5e-3, fits on halves stop early and their shares of broad topics come out too small
 _LARGE = 5000  # rows from which Dirichlet allocation learns online
 _ANCHOR = 0.02  # of the rows, for each keyword topic: enough to hold its place, too little to fill it
 
@@ -69,15 +68,15 @@ def _normal(table: NDArray[Any]) -> NDArray[np.float64]:
     return np.asarray(np.divide(wide, total, out=np.full_like(wide, 1 / wide.shape[1]), where=total > 0))
 
 
-def _with_anchors(table: sparse.csr_array, anchors: list[NDArray[np.int64]]) -> sparse.csr_array:
-    """The table with a few rows made of each topic's keywords alone, which draw a topic to them."""
+def _with_anchors(table: sparse.csr_array, anchors: list[NDArray[np.int64]], *, order: int) -> sparse.csr_array:
+    """The table with some rows made of each topic's keywords alone, of usual length in the norm of an order."""
     if not anchors:
         return table
     copies = max(1, round(_ANCHOR * table.shape[0]))
-    size = float(table.sum()) / max(table.shape[0], 1)
+    usual = float((table.power(order).sum() / table.shape[0]) ** (1 / order))
     rows = np.zeros((len(anchors), table.shape[1]), dtype=table.dtype)
     for place, columns in enumerate(anchors):
-        rows[place, columns] = size / len(columns)
+        rows[place, columns] = usual / len(columns) ** (1 / order)
     return sparse.csr_array(sparse.vstack([table, sparse.csr_array(np.repeat(rows, copies, axis=0))], format="csr"))
 
 
@@ -98,7 +97,7 @@ class Nmf:
 
     def fit(self, rows: NDArray[np.bool_], seed: int) -> NDArray[np.float32]:
         """Topics of some rows from a random start."""
-        table = _with_anchors(sparse.csr_array(self.table[np.flatnonzero(rows)]), self.anchors)
+        table = _with_anchors(sparse.csr_array(self.table[np.flatnonzero(rows)]), self.anchors, order=2)
         rng = np.random.default_rng(seed)
         scale = np.sqrt(table.mean() / self.k)
         start = (scale * np.abs(rng.standard_normal((self.k, table.shape[1])))).astype(np.float32)
@@ -106,18 +105,18 @@ class Nmf:
             start[place, columns] = start.max()
             start[np.arange(self.k) != place, columns[:, None]] = 0
         memberships = (scale * np.abs(rng.standard_normal((table.shape[0], self.k)))).astype(np.float32)
-        return self._solved(table, memberships, start, _ROUGH)
+        return self._solved(table, memberships, start)
 
     def finish(self, fitted: NDArray[np.float32]) -> NDArray[np.float32]:
         """Topics of all rows, starting from those of some."""
-        table = _with_anchors(self.table, self.anchors)
-        return self._solved(table, self._folded(fitted, table), fitted.copy(), _TOLERANCE)
+        table = _with_anchors(self.table, self.anchors, order=2)
+        return self._solved(table, self._folded(fitted, table), fitted.copy())
 
     def _solved(
-        self, table: sparse.csr_array, memberships: NDArray[np.float32], start: NDArray[np.float32], tolerance: float
+        self, table: sparse.csr_array, memberships: NDArray[np.float32], start: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         _, fitted, _ = non_negative_factorization(
-            table, W=memberships, H=start, n_components=self.k, init="custom", tol=tolerance, max_iter=_ITERATIONS
+            table, W=memberships, H=start, n_components=self.k, init="custom", tol=_TOLERANCE, max_iter=_ITERATIONS
         )
         return np.asarray(fitted, dtype=np.float32)
 
@@ -153,7 +152,7 @@ class Lda:
 
     def fit(self, rows: NDArray[np.bool_], seed: int) -> LatentDirichletAllocation:
         """Topics of some rows from a random start."""
-        table = _with_anchors(sparse.csr_array(self.table[np.flatnonzero(rows)]), self.anchors)
+        table = _with_anchors(sparse.csr_array(self.table[np.flatnonzero(rows)]), self.anchors, order=1)
         large = table.shape[0] > _LARGE
         model = LatentDirichletAllocation(
             n_components=self.k,
@@ -169,7 +168,7 @@ class Lda:
 
     def finish(self, fitted: LatentDirichletAllocation) -> LatentDirichletAllocation:
         """Topics of all rows, starting from those of some."""
-        table = _with_anchors(self.table, self.anchors)
+        table = _with_anchors(self.table, self.anchors, order=1)
         model = copy.deepcopy(fitted)
         large = table.shape[0] > _LARGE
         if not large:  # forget how long it has learnt, else all rows would weigh no more than one more batch

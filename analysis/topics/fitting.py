@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 from threadpoolctl import threadpool_limits
 
 from analysis.checks import check_choice, check_number, fail
 from analysis.topics.alignment import match_topics, medoid, topic_stability
 from analysis.topics.factoring import METHODS, Factors, make_factors
 from analysis.topics.model import TopicModel
+from analysis.topics.quality import exclusivity
 from analysis.topics.units import random_half, sampling_units
 from analysis.vectors.matrix import TermMatrix
 
@@ -76,7 +78,7 @@ def fit_topics(
     with threadpool_limits(1):  # sums in one order, so that bytes do not depend on the number of processors
         fits = fit_halves(factors, units, numbers)
         final = factors.finish(fits[medoid([factors.weights(fit) for fit in fits])])
-        order = _largest_first(factors.shares(final), matrix.sizes[there], len(anchors))
+        order = _order(factors.weights(final), factors.shares(final), matrix.sizes[there], anchors)
         aligned = _aligned(factors, final, fits, order)
     return _model(matrix, there, aligned, method=method, seeds=numbers, names=tuple(keywords or ()))
 
@@ -157,11 +159,20 @@ def _anchors(matrix: TermMatrix, keywords: Mapping[str, Sequence[str]], k: int) 
     return [np.array(matrix.columns_of(terms), dtype=np.int64) for terms in keywords.values()]
 
 
-def _largest_first(shares: NDArray[np.float32], sizes: NDArray[np.int64], fixed: int) -> NDArray[np.int64]:
-    """Order of the topics: those with keywords as given, then by their words, falling."""
+def _order(
+    weights: NDArray[np.float64],
+    shares: NDArray[np.float32],
+    sizes: NDArray[np.int64],
+    anchors: list[NDArray[np.int64]],
+) -> NDArray[np.int64]:
+    """Order of the topics: those that hold the keywords as these were given, then by their words, falling."""
     mass = np.maximum(sizes, 1).astype(np.float64) @ np.nan_to_num(shares.astype(np.float64))
-    rest = fixed + np.argsort(-mass[fixed:], kind="stable")
-    return np.concatenate([np.arange(fixed), rest]).astype(np.int64)
+    falling = np.argsort(-mass, kind="stable")
+    if not anchors:
+        return falling
+    own = exclusivity(weights)
+    _, first = linear_sum_assignment(-np.array([own[:, columns].mean(axis=1) for columns in anchors]))
+    return np.concatenate([first, falling[~np.isin(falling, first)]]).astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)

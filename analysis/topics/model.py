@@ -140,7 +140,7 @@ class TopicModel:
         DataFrame
             `group` (with `by`), `period` (with `period`), `topic`, `share`, `low`, `high` (95 % interval, in [0, 1];
             missing with a single document), `tokens` (words of the group and period), `documents` (documents drawn
-            from), `label`.
+            from), `label`, `stability` (of the topic).
 
         References
         ----------
@@ -150,6 +150,8 @@ class TopicModel:
         check_number("resamples", resamples, low=100)
         table = share_table(self, by, period=period, resamples=resamples, seed=seed)
         table["label"] = self.labels.loc[table["topic"]].to_numpy()
+        table["stability"] = self.stability["stability"].loc[table["topic"]].to_numpy()
+        table.attrs["unstable_below"] = UNSTABLE
         return table
 
     def top_documents(self, topic: int, n: int = 5, *, corpus: Corpus | None = None) -> pd.DataFrame:
