@@ -172,7 +172,9 @@ def _joined(plan: list[Comparison], parts: list[dict[str, columns.Floats]]) -> p
     starts = np.concatenate([[0], np.cumsum([len(c.names) for c in plan])[:-1]])
     rank = np.concatenate([start + inner for start, inner in zip(starts, block, strict=True)])
     sure = np.where(frame["low"] > 0, frame["low"], np.where(frame["high"] < 0, frame["high"], 0.0))
-    order = np.lexsort((frame["p"] * np.sign(frame["log_ratio"]), -sure, rank))
+    # where the interval holds 0, the smaller p comes nearer to the end its direction points to
+    leaning = np.sign(frame["log_ratio"]) * (1 - np.nan_to_num(frame["p"], nan=1.0))
+    order = np.lexsort((-frame["log_ratio"], -leaning, -sure, rank))
     return pd.DataFrame({name: values[order] for name, values in frame.items()})
 
 

@@ -62,7 +62,8 @@ def closed_form(comparison: Comparison, level: float) -> tuple[Floats, Floats]:
         burst=(inside.counts + outside.counts) / (inside.found + outside.found),
         level=level,
     )
-    return low, high
+    alone = np.minimum(inside.number, outside.number)[:, None] < 2
+    return np.where(alone, np.nan, low), np.where(alone, np.nan, high)
 
 
 def resampled(comparison: Comparison, resamples: int, level: float, seed: int) -> tuple[Floats, Floats]:
