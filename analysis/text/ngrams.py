@@ -124,11 +124,11 @@ def room_of(tokens: Tokens) -> NDArray[np.int64]:
     Returns
     -------
     int64 array of shape (n_tokens,)
-        0 or less where the token is no word.
+        0 where the token is no word.
     """
     total = len(tokens.codes)
     stops = np.where(tokens.codes < 0, np.arange(total), total)
     stops[tokens.sentences] = tokens.sentences
     following = np.append(stops[1:], total)
     room: NDArray[np.int64] = np.minimum.accumulate(following[::-1])[::-1] - np.arange(total)
-    return room
+    return np.where(tokens.codes >= 0, room, 0)

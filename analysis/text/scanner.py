@@ -1,6 +1,7 @@
 """Where are the words of a text? The reference scanner: Unicode word boundaries and named tailorings.
 
-Both rules see a text as stretches between white space: no token holds white space, and no rule looks across it.
+Both rules read a text as stretches between white space, each by itself: no token holds white space, and no rule looks
+across it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ import regex
 Token = tuple[int, int, bool]
 """Start and end in code points, and whether the token is a word (True) or a mark (False)."""
 
+_STRETCH = re.compile(r"\S+")
 _BOUNDARY = regex.compile(r"\b", regex.V1 | regex.WORD)
 _WORD = regex.compile(r"[\p{L}\p{N}]")
-_UNSEEN = regex.compile(r"[\s\p{Cc}\p{Cf}]*")
+_UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}]*")
 _SKLEARN = re.compile(r"(?u)\b\w\w+\b")
 
 _HYPHEN = r"[\-\u2010\u2011]"
@@ -25,8 +27,6 @@ _PART = r"[\p{Lu}\p{Nd}][\p{L}\p{Nd}]*(?:[.\-][\p{L}\p{Nd}]+)*"
 _ATOMS = r"[\p{L}\p{N}\-]+"
 
 BREAKS = {
-    # White space ends a word, the narrow no-break space included.
-    "white space": r"\s",
     # A colon ends a word.
     "colon": r"[:\uFE13\uFE55\uFF1A]",
     # A full stop before a letter ends a word ("peace.The"), abbreviations and addresses aside.
@@ -41,18 +41,20 @@ JOINS = {
     # which goes on after a hyphen or an apostrophe and a letter (U.S.-led, U.N.'s).
     "abbreviation": rf"(?<!{_IN_WORD}|{_IN_WORD}\.)\p{{L}}(?:\.\p{{L}})+(?!{_IN_WORD})"
     rf"(?:\.(?:(?:{_HYPHEN}|['\u2019])\p{{L}})?)?",
+    # An apostrophe joins a digit to a letter as it joins letters: COVID-19's, the 1990's.
+    "apostrophe": r"\p{Nd}['\u2019]\p{L}",
     # A percent or per-mille sign belongs to the digit before it: 3.5%.
     "percent": r"\p{Nd}[%\u066A\u2030]",
     # Digits with a slash between them are one word: 60/251, 9/11, 12/05/2022.
     "slash": r"\p{Nd}/\p{Nd}",
     # Parts that begin with a capital letter or a digit, with slashes between them, are one word if the first part has
     # no small letter and one of them has a digit: A/RES/76/1, S/PV.8979, A/C.1/76/L.5.
-    "document symbol": r"(?<![\p{L}\p{N}/])(?=[\p{L}\p{Nd}.\-/]*\p{Nd})(?=[\p{Lu}\p{Nd}.\-]+/)"
+    "document symbol": r"(?<![\p{L}\p{N}/])(?=[\p{Lu}\p{Nd}][\p{Lu}\p{Nd}.\-]{0,60}/)(?=[\p{L}\p{Nd}.\-/]{0,60}\p{Nd})"
     rf"{_PART}(?:/{_PART})+",
     # A web or e-mail address is one word, without the punctuation after it: www.un.org, who.int, press@un.org.
-    "address": r"(?:https?://|www\.)[^\s<>\"\u201C\u201D]*[\p{L}\p{N}/]"
-    r"|(?<!\w)(?:[\p{L}\p{N}\-]+\.)+(?:org|int|gov|com|net|edu)(?!\w)"
-    rf"|[\p{{L}}\p{{N}}._+\-]+@{_ATOMS}(?:\.{_ATOMS})+",
+    "address": r"(?<![\w./:])(?:https?://|www\.)[^\s<>\"\u201C\u201D]*[\p{L}\p{N}/]"
+    r"|(?<![\w.\-])(?:[\p{L}\p{N}\-]++\.)+(?:org|int|gov|com|net|edu)(?!\w)"
+    rf"|(?<![\w.+\-])[\p{{L}}\p{{N}}._+\-]++@{_ATOMS}(?:\.{_ATOMS})+",
 }
 """Tailorings that take boundaries away: every one strictly inside a match. They are applied after `BREAKS`."""
 
@@ -66,11 +68,12 @@ _FOLDED = {ord(mark): "'" for mark in "\u2018\u2019\uff07"} | {ord(mark): "-" fo
 def scan_words(text: str) -> list[Token]:
     """Tokens of a text by the rule "words".
 
-    1. Boundaries are those of Unicode word segmentation (UAX #29), by which letters with inner apostrophes are one
+    1. White space divides the text into stretches (the narrow no-break space too, unlike in UAX #29). Within each,
+       boundaries are those of Unicode word segmentation (UAX #29), by which letters with inner apostrophes are one
        word (don't, l'homme), as are numbers with their separators (1,000; 3.5) and letters with digits (21st, G20).
     2. `BREAKS` add boundaries, then `JOINS` take boundaries away; each is one sentence above its pattern.
-    3. A stretch between two boundaries that holds a letter or a number is a word; of the rest, white space, control
-       and format characters are no tokens, and everything else is a mark (punctuation, symbols, emoji).
+    3. What stands between two boundaries is a word if it holds a letter or a number, no token if it is nothing but
+       control and format characters, and otherwise a mark (punctuation, symbols, emoji).
 
     Scripts written without spaces are not segmented by meaning, which would need a dictionary: each Han and hiragana
     character is a word, as is each letter with its vowel signs in Thai, Lao, Khmer and Burmese. Thousands set apart
@@ -96,18 +99,32 @@ def scan_words(text: str) -> list[Token]:
     >>> [text[start:end] for start, end, is_word in scan_words(text) if is_word]
     ['The', 'U.S.-led', 'talks', 'S/2022/155', "didn't", 'reach', '3.5%']
     """
-    edges = {0, len(text)} | {match.start() for match in _BOUNDARY.finditer(text)}
+    return [
+        (match.start() + start, match.start() + end, is_word)
+        for match in _STRETCH.finditer(text)
+        for start, end, is_word in _tokens(match[0])
+    ]
+
+
+def _tokens(stretch: str) -> list[Token]:
+    edges = _unicode_edges(stretch)
     for pattern in _BREAKS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(stretch):
             edges.update(match.span())
     for pattern in _JOINS:
-        for match in pattern.finditer(text, overlapped=True):
+        for match in pattern.finditer(stretch, overlapped=True):
             edges.difference_update(range(match.start() + 1, match.end()))
     return [
-        (start, end, _WORD.search(text, start, end) is not None)
+        (start, end, _WORD.search(stretch, start, end) is not None)
         for start, end in pairwise(sorted(edges))
-        if not _UNSEEN.fullmatch(text, start, end)
+        if not _UNSEEN.fullmatch(stretch, start, end)
     ]
+
+
+def _unicode_edges(stretch: str) -> set[int]:
+    # behind a line end, for there the regex package follows rule WB4 (a mark with no letter before it stands alone),
+    # which at the very beginning of a text it does not
+    return {match.start() - 1 for match in _BOUNDARY.finditer("\n" + stretch)} - {-1} | {0, len(stretch)}
 
 
 def scan_sklearn(text: str) -> list[Token]:

@@ -15,6 +15,7 @@ after it, unless
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from analysis.text.abbreviations import BEFORE_NUMBER, EITHER, STARTERS, TITLES
 
@@ -23,8 +24,8 @@ _STOPS = rf"[.!?…‼⁇⁈⁉．؟۔।॥։።፧᠃{_WIDE}]"
 _CLOSERS = r"[*_\"'”’»›)\]}」』】）]"
 _LINE = r"(?:\r\n|\n|\r(?!\n)|\u2028)"
 _CANDIDATE = re.compile(
-    rf"(?P<break>{_LINE}[^\S\r\n\u2028]*{_LINE}|\u2029|{_LINE}[^\S\r\n\u2028]*(?=[•▪●◦‣]))"
-    rf"|(?P<stops>{_STOPS}+)(?:{_CLOSERS}|(?<=[^\s]){_STOPS})*(?:[ \u00A0\u202F]»(?!\w))?"
+    rf"(?P<break>{_LINE}[^\S\r\n\u2028]*{_LINE}\s*|\u2029|{_LINE}[^\S\r\n\u2028]*(?=[•▪●◦‣]))"
+    rf"|(?P<stops>{_STOPS}+)(?:{_CLOSERS}|{_STOPS})*(?:[ \u00A0\u202F]»(?!\w))?"
 )
 _NEXT = re.compile(r"[\s\"'“”‘’«»‹›„(\[{¿¡—–•*\-]*")
 _SPACE = re.compile(r"\s*")
@@ -79,10 +80,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     [(1, 10), (11, 19)]
     """
     starts = sentence_starts(text)
-    return [
-        (start, start + len(text[start:end].rstrip()))
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    ]
+    return [(start, start + len(text[start:end].rstrip())) for start, end in pairwise([*starts, len(text)])]
 
 
 def _visible(text: str, place: int) -> int:
@@ -126,13 +124,16 @@ def _full_stop_ends(text: str, match: re.Match[str], place: int) -> bool:
     initial = len(word) == 1 and word.isupper() and word != "I"
     if initial or name in EITHER or name in TITLES or _DOTTED.fullmatch(word):
         following = _WORD.match(text, place)
-        return following is not None and _starter(following[0])
+        return following is not None and _starter(following[0], text[following.end() : following.end() + 1])
     return True
 
 
-def _starter(word: str) -> bool:
+def _starter(word: str, after: str) -> bool:
     plain = word.replace("’", "'")
-    return plain.lower() in STARTERS and (len(plain) == 1 or not plain.isupper())
+    if len(plain) == 1:
+        # one letter with a full stop is another initial, not the article or preposition it reads like
+        return plain.lower() in STARTERS and after != "."
+    return plain.lower() in STARTERS and not plain.isupper()
 
 
 def _opens_line(text: str, place: int) -> bool:
