@@ -25,7 +25,7 @@ def plot_first_uses(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ----------
     table : DataFrame
         From `first_uses`: a panel per term, at most 12 terms; the first 20 groups of each, the others counted.
-        Filled where q is below .05 (earlier than the number of uses would bring).
+        Filled where q is below .05: later, or further ahead, than chance would bring.
     ax : Axes, optional
         Axes to draw in; only for a table of one term.
 
@@ -65,8 +65,8 @@ def plot_first_uses(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for axes, part, term in zip(panels, parts, terms, strict=True):
         _draw(axes, part, str(term))
     _label_dates(panels[-1], pd.concat([part.head(_GROUPS) for part in parts])["date"])
-    note = "filled: earlier than by chance, q below .05"
-    panels[0].set_title(note if (table["q"] < 0.05).any() else "hollow: no earlier than by chance", **_NOTE)
+    note = "filled: order not by chance, q below .05"
+    panels[0].set_title(note if (table["q"] < 0.05).any() else "hollow: the order may be chance", **_NOTE)
     return panels[0]
 
 

@@ -223,10 +223,9 @@ def _spread(series: _Series, column: int, cuts: list[int], place: int, rng: np.r
     begin, cut, end = edges[place : place + 3]
     (low, middle), (_, high) = series.rows(begin, cut), series.rows(cut, end)
     begins = series.begins[begin:end] - low
-    found = []
-    for _ in range(_RESAMPLES):
-        drawn = np.concatenate([rng.integers(low, middle, middle - low), rng.integers(middle, high, high - middle)])
-        uses = np.add.reduceat(series.counts[drawn, column], begins)[:, None]
-        found.append(begin + 1 + int(split_gains(uses, np.add.reduceat(series.sizes[drawn], begins)).argmax()))
+    shape = (_RESAMPLES, middle - low), (_RESAMPLES, high - middle)
+    drawn = np.hstack([rng.integers(low, middle, shape[0]), rng.integers(middle, high, shape[1])])
+    uses = np.add.reduceat(series.counts[drawn, column], begins, axis=1).T
+    found = begin + 1 + split_gains(uses, np.add.reduceat(series.sizes[drawn], begins, axis=1).T).argmax(axis=0)
     bounds = np.quantile(found, [0.025, 0.975], method="inverted_cdf")
     return int(min(bounds[0], cut)), int(max(bounds[1], cut))

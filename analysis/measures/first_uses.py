@@ -45,12 +45,13 @@ def first_uses(matrix: TermMatrix, terms: str | Iterable[str], *, by: str = "spe
 
     Notes
     -----
-    p is the chance that the group would come as early as it did if the documents that use the term were shuffled over
-    their dates: with M such documents, m of them by the group, k dated up to and including its first use, p = 1 - C(M
-    - k, m) / C(M, m), exact with ties. A small p says: ahead of the others by more than its share of uses would bring.
-    It does not say that the others learned it there, nor is it evidence if the group's documents are all early: see
-    `waited`, which counts what it could have said and did not. Dates are compared at the precision that most of them
-    have (`attrs["precision"]`); documents with a coarser one are left out.
+    p compares with the documents that use the term shuffled over their dates, M of them, m by the group; exact, ties
+    of dates included. For a group that took the term up: the chance of coming so late, with k uses by others dated
+    before, C(M - k, m) / C(M, m). For the one that was first: the chance that some group would have all of the first k
+    uses, k being those it had before anybody else, the sum over groups of C(m, k) / C(M, k). Being first is in itself
+    no evidence, as somebody always is. A small p does not say that one learned it from the other, and if a group had
+    no documents early on, it was late for that reason: `waited` counts what it could have said and did not. Dates are
+    compared at the precision that most of them have (`attrs["precision"]`); documents with a coarser one are left out.
 
     Examples
     --------
@@ -67,7 +68,7 @@ def first_uses(matrix: TermMatrix, terms: str | Iterable[str], *, by: str = "spe
     dated = dated_uses(chosen, by)
     table = _ordered(dated)
     table["waited"] = _waited(table, dated)
-    table["p"] = _p_early(table, dated.uses)
+    table["p"] = _p_of_order(table, dated.uses)
     table["q"] = adjust(table["p"])
     named = pd.DataFrame(
         {
@@ -113,13 +114,17 @@ def _waited(table: pd.DataFrame, dated: DatedUses) -> NDArray[np.int64]:
     return waited
 
 
-def _p_early(table: pd.DataFrame, uses: pd.DataFrame) -> NDArray[np.float64]:
-    total = uses.groupby("term").size()
+def _p_of_order(table: pd.DataFrame, uses: pd.DataFrame) -> NDArray[np.float64]:
     found = np.ones(len(table))
     for term, part in table.groupby("term"):
         days = np.sort(uses.loc[uses["term"] == term, "day"].to_numpy())
-        until = np.searchsorted(days, part["day"].to_numpy(), side="right")
-        found[part.index] = stats.hypergeom.sf(0, total[term], part["using"].to_numpy(), until)
+        own, day, order = (part[name].to_numpy() for name in ("using", "day", "order"))
+        before = np.searchsorted(days, day, side="left")
+        p = stats.hypergeom.pmf(0, len(days), own, before)
+        if (order == 1).sum() == 1 and len(part) > 1:
+            lead = int(before[order > 1].min())
+            p[order == 1] = stats.hypergeom.pmf(lead, len(days), own, lead).sum()
+        found[part.index] = np.minimum(p, 1.0)
     return found
 
 

@@ -41,8 +41,8 @@ def split_gains(counts: Array, sizes: Array) -> Array:
     ----------
     counts : array of shape (n, m)
         m series of uses.
-    sizes : array of shape (n,)
-        Words of each period.
+    sizes : array of shape (n,) or (n, m)
+        Words of each period, the same for all series or each its own.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def split_gains(counts: Array, sizes: Array) -> Array:
     >>> int(split_gains(np.array([[1.0], [1.0], [9.0]]), np.ones(3)).argmax())
     1
     """
-    uses, words = np.cumsum(counts, axis=0), np.cumsum(sizes)[:, None]
+    uses, words = np.cumsum(counts, axis=0), np.cumsum(sizes.reshape(len(sizes), -1), axis=0)
     whole = poisson_cost(uses[-1], words[-1])
     parts = poisson_cost(uses[:-1], words[:-1]) + poisson_cost(uses[-1] - uses[:-1], words[-1] - words[:-1])
     return np.asarray(2 * (whole - parts))

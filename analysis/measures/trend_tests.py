@@ -75,7 +75,8 @@ def trend_tests(
     UN General Debate (39 to 196 a session) with shuffled dates the plain test rejects 10 % of rare terms at a nominal
     5 %. The slope and its bounds are shifted alike, so that they agree with the test; with periods of one size they
     are those of Theil and Sen. Periods without text are left out, their place in time is kept. Periods with little
-    text count like any other: the test is by ranks.
+    text count like any other: the test is by ranks. Ten periods cannot show more than the strongest trends: with few
+    years, test quarters or months.
 
     References
     ----------
