@@ -201,7 +201,7 @@ def _targets(labels: NDArray[np.int64], n_groups: int) -> Floats:
 def _left_out_hat(features, part: NDArray[np.int64]) -> Floats:  # type: ignore[no-untyped-def]
     """Matrix that turns targets into scores of units whose documents were left out; it does not depend on speakers."""
     kernel = (features @ features.T).toarray()
-    hat = np.zeros_like(kernel)
+    hat: Floats = np.zeros(kernel.shape)
     for fold in np.unique(part):
         inside, outside = np.flatnonzero(part != fold), np.flatnonzero(part == fold)
         if not len(inside):
