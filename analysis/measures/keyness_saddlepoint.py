@@ -98,8 +98,10 @@ def _saddlepoints(parts: Parts, mean: Floats, rest: Floats, reached: Floats) -> 
         low[open_], high[open_] = np.where(slope < 0, t, low[open_]), np.where(slope < 0, high[open_], t)
         step = t - slope / curve
         inside = (step > low[open_]) & (step < high[open_])
-        point[open_] = np.where(inside, step, (low[open_] + high[open_]) / 2)
-        missed = np.flatnonzero(np.abs(slope) > _NEAR * (1 + reached[open_]))
+        off = np.abs(slope) > _NEAR * (1 + reached[open_])
+        # a point that is met must stay: a step of next to nothing would fall on its own bound and be halved
+        point[open_] = np.where(~off, t, np.where(inside, step, (low[open_] + high[open_]) / 2))
+        missed = np.flatnonzero(off)
         if not len(missed):
             break
         # the terms that are done leave, once they are enough to be worth a copy
