@@ -28,9 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error stream), 130 stopped.
     """
     parser = _parser()
-    given, given.options = parser.parse_known_args(arguments)
-    if given.options and given.command is not _lab:
-        parser.error(f"unknown: {' '.join(given.options)}")
+    given, more = parser.parse_known_args(arguments)
+    if more and given.command is not _lab:
+        parser.error(f"unknown: {' '.join(more)}")
+    given.options = more
     command: Callable[[argparse.Namespace], int] = given.command
     try:
         return command(given)

@@ -44,7 +44,8 @@ def save_figure(
     table : DataFrame
         The numbers behind the figure. The index is written when it has a name or holds labels.
     title : str, optional
-        One line above the figure in the report; by default the title of the axes, else the heading above the cell.
+        One line above the figure in the report; by default the heading above the cell, or, for further figures under
+        one heading, the title of the axes.
     folder : path, optional
         Where to write outside a run; made if it is not there. Files of the same name are replaced.
 
@@ -76,11 +77,15 @@ def save_figure(
     """
     figure = _figure_of(ax)
     _check(name, table)
-    heading = title if title is not None else _title_of(figure)
     if RUN_FOLDER in os.environ:
-        _save_in_run(figure, name, table, heading, Path(os.environ[RUN_FOLDER]))
+        _save_in_run(figure, name, table, title, Path(os.environ[RUN_FOLDER]))
     elif folder is not None:
-        _write(Path(folder), Path(folder), name, _contents(figure, table, _metadata(heading or name, {})))
+        _write(
+            Path(folder),
+            Path(folder),
+            name,
+            _contents(figure, table, _metadata(title or _title_of(figure) or name, {})),
+        )
     if "inline" in mpl.get_backend().lower():
         plt.close(figure)  # else the notebook would show it twice: as the value of the cell and as an open figure
     return figure
@@ -135,15 +140,18 @@ def _title_of(figure: Figure) -> str:
     return str(figure.get_suptitle() or next((text for text in titles if text), ""))
 
 
-def _save_in_run(figure: Figure, name: str, table: pd.DataFrame, heading: str, run: Path) -> None:
+def _save_in_run(figure: Figure, name: str, table: pd.DataFrame, title: str | None, run: Path) -> None:
     figures = run / "figures"
     if (figures / f"{name}.json").exists():
         fail(f'this notebook has saved a figure named "{name}" already; give each figure a name of its own')
     context = json.loads((run / "context.json").read_text(encoding="utf-8"))
-    _write(figures, run / "tables", name, _contents(figure, table, _metadata(heading or name, context)))
+    _write(
+        figures, run / "tables", name, _contents(figure, table, _metadata(title or _title_of(figure) or name, context))
+    )
     about = {
         "place": len(list(figures.glob("*.json"))),
-        "title": heading,
+        "title": title or "",
+        "drawn_title": _title_of(figure),
         "rows": len(table),
         "notes": _notes(table.attrs),
     }
@@ -181,7 +189,7 @@ def _notes(attrs: dict[Any, Any]) -> dict[str, str]:
     plain = (str, int, float, bool)
     kept = {}
     for key, value in attrs.items():
-        if isinstance(value, plain):
+        if isinstance(value, plain) and str(value):
             kept[str(key)] = str(value)
         elif isinstance(value, (list, tuple)) and value and all(isinstance(item, plain) for item in value):
             kept[str(key)] = ", ".join(map(str, value))

@@ -124,7 +124,6 @@ async def _run_cell(client: Any, job: Job, place: int, outcome: Outcome, progres
     if cell.cell_type != "code" or not cell.source.strip():
         return
     progress(f"{job.name}: cell {place + 1} of {len(job.notebook.cells)}")
-    known = {figure["name"] for figure in outcome.figures}
     try:
         await client.async_execute_cell(cell, place)
     except DeadKernelError:
@@ -135,22 +134,32 @@ async def _run_cell(client: Any, job: Job, place: int, outcome: Outcome, progres
     finally:
         for output in cell.get("outputs", ()):
             _tidy(output)
-        outcome.figures += _new_figures(job, place, known)
+        for about in _new_figures(job, outcome):
+            outcome.figures.append(_described(about, job.notebook, place, outcome))
 
 
-def _new_figures(job: Job, place: int, known: set[str]) -> list[dict[str, Any]]:
-    found = []
-    for path in (job.folder / "figures").glob("*.json"):
-        if path.stem not in known:
-            about = json.loads(path.read_text(encoding="utf-8"))
-            reading = reading_below(job.notebook, place)
-            title = about["title"] or heading_above(job.notebook, place) or path.stem.replace("_", " ")
-            alt = plain_text(reading) or title
-            found.append(
-                {**about, "name": path.stem, "title": title, "reading": reading, "alt": alt, "cell": place + 1}
-            )
-    found.sort(key=lambda figure: int(figure.pop("place")))
-    return found
+def _new_figures(job: Job, outcome: Outcome) -> list[dict[str, Any]]:
+    known = {figure["name"] for figure in outcome.figures}
+    paths = [path for path in (job.folder / "figures").glob("*.json") if path.stem not in known]
+    found = [{**json.loads(path.read_text(encoding="utf-8")), "name": path.stem} for path in paths]
+    return sorted(found, key=lambda about: int(about["place"]))
+
+
+def _described(about: dict[str, Any], notebook: NotebookNode, place: int, outcome: Outcome) -> dict[str, Any]:
+    taken = {figure["title"] for figure in outcome.figures}
+    drawn, name = about["drawn_title"], about["name"].replace("_", " ").replace("-", " ")
+    offers = [about["title"], heading_above(notebook, place), drawn, name]
+    title = about["title"] or next((offer for offer in offers if offer and offer not in taken), name)
+    reading = reading_below(notebook, place)
+    return {
+        "name": about["name"],
+        "title": title,
+        "reading": reading,
+        "alt": plain_text(reading) or title,
+        "cell": place + 1,
+        "rows": about["rows"],
+        "notes": about["notes"],
+    }
 
 
 def _tidy(output: Any) -> None:

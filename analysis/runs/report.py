@@ -54,7 +54,6 @@ def report_page(record: Mapping[str, Any], folder: Path) -> str:
             script=script,
             script_digest=allowed,
             reading=reading_markup,
-            number=shown_number,
             duration=duration,
         )
     )
@@ -166,8 +165,8 @@ def _parameters(record: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for entry in record["notebooks"]:
         for name, value in entry["parameters"].items():
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            found.setdefault((name, shown), []).append(entry["name"])
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+            found.setdefault((name, shown or "not set"), []).append(entry["name"])
     everywhere = len(record["notebooks"])
     return [
         (name, value, "all notebooks" if len(where) == everywhere else ", ".join(where))

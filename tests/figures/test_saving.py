@@ -70,11 +70,12 @@ def test_other_processes_write_the_same_bytes(tmp_path):
 
 def test_in_a_run_the_figure_says_where_it_comes_from(run_folder):
     table = TABLE.copy()
-    table.attrs = {"resamples": 1000, "left out": ["a", "b"], "support": TABLE}
+    table.attrs = {"resamples": 1000, "left out": ["a", "b"], "note": "", "support": TABLE}
     save_figure(draw("T"), "first", table)
     save_figure(draw(), "second", TABLE, title="Mine")
     about = {name: json.loads((run_folder / "figures" / f"{name}.json").read_text()) for name in ("first", "second")}
-    assert about["first"] == {"place": 0, "title": "T", "rows": 2, "notes": {"resamples": "1000", "left out": "a, b"}}
+    notes = {"resamples": "1000", "left out": "a, b"}
+    assert about["first"] == {"place": 0, "title": "", "drawn_title": "T", "rows": 2, "notes": notes}
     assert (about["second"]["place"], about["second"]["title"]) == (1, "Mine")
     described = Image.open(run_folder / "figures" / "first.png").text["Description"]
     assert json.loads(described) == {"corpus": "c" * 64, "notebook": "n", "parameters": {"k": 3}}

@@ -1,5 +1,7 @@
 import asyncio
+import json
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -7,12 +9,11 @@ import psutil
 import pytest
 
 from analysis.runs.execution import Job, execute
+from analysis.runs.notebooks import read_notebook
 
 
 def run_cells(make_notebook, tmp_path, cells, *, timeout=60.0):
-    from analysis.runs.notebooks import read_notebook
-
-    (tmp_path / "out").mkdir()
+    (tmp_path / "out").mkdir(exist_ok=True)
     notebook = read_notebook(make_notebook(tmp_path, "n", cells))
     job = Job("n", notebook, tmp_path, tmp_path / "out", timeout, 1)
     return asyncio.run(execute(job, lambda _line: None)), notebook
@@ -38,9 +39,6 @@ def test_a_kernel_is_this_python_alone_and_leaves_nothing(make_notebook, tmp_pat
         "import numpy; print(numpy.random.get_state()[1][0])"
     )
     outcome, notebook = run_cells(make_notebook, tmp_path, {"a": source})
-    import json
-    import sys
-
     first, second = notebook.cells[0].outputs[0].text.splitlines()
     executable, pid, cwd, _, threads, hashing, folder, profile = json.loads(first)
     assert (executable, cwd, threads, hashing, folder) == (
@@ -55,3 +53,18 @@ def test_a_kernel_is_this_python_alone_and_leaves_nothing(make_notebook, tmp_pat
     assert not Path(profile).parent.exists()
     assert outcome.status == "ok"
     assert "execution" not in notebook.cells[0].metadata
+
+
+@pytest.mark.slow
+def test_figures_under_one_heading_get_titles_of_their_own(make_notebook, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "context.json").write_text("{}", encoding="utf-8")
+    lines = ["import analysis as da, pandas as pd, matplotlib.pyplot as plt", "t = pd.DataFrame({'x': [1]})"]
+    for name, title in (("b_first", "drawn"), ("a-second", "drawn"), ("c", ""), ("d", "other"), ("e", "drawn")):
+        lines.append(f"ax = plt.figure().subplots(); ax.set_title('{title}'); da.save_figure(ax, '{name}', t)")
+    lines[-1] = lines[-1].replace(", t)", ", t, title='Mine')")
+    cells = {"above": "# Heading", "figures": "\n".join(lines)}
+    outcome, _ = run_cells(make_notebook, tmp_path, cells)
+    assert outcome.error is None
+    assert [figure["name"] for figure in outcome.figures] == ["b_first", "a-second", "c", "d", "e"]
+    assert [figure["title"] for figure in outcome.figures] == ["Heading", "drawn", "c", "other", "Mine"]
