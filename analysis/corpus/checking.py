@@ -119,9 +119,12 @@ def _check_speakers(corpus: Corpus, known: KnownSpeakers | None, findings: Findi
         findings.add("note", "the corpus", "has no speakers", 'add a column "speaker" to compare them')
         return
     speakers = corpus.documents["speaker"].dropna().astype("str")
-    spellings = pd.Series(speakers.unique()).groupby(lambda row: _folded(speakers.unique()[row])).agg(list)
-    for names in spellings[spellings.map(len) > 1]:
-        findings.add("warning", "the corpus", f"writes one speaker as {' and '.join(names)}", "choose one spelling")
+    spellings: dict[str, list[str]] = {}
+    for name in sorted(speakers.unique()):
+        spellings.setdefault(_folded(name), []).append(name)
+    for names in spellings.values():
+        if len(names) > 1:
+            findings.add("warning", "the corpus", f"writes one speaker as {' and '.join(names)}", "choose one spelling")
     if known is None:
         return
     dates = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
@@ -140,7 +143,8 @@ def _check_repetition(corpus: Corpus, root: Path, findings: Findings) -> None:
     formulas = (stock or "").splitlines()
     quotes = _quotes(corpus, findings)
     texts = dict(zip(corpus.documents.index, corpus.texts, strict=True))
-    for pair in shared_sequences(texts, formulas=formulas, quotes=quotes).itertuples(index=False):
+    shared = shared_sequences(texts, formulas=formulas, quotes=quotes, min_share=0.0 if strict else NEAR_DUPLICATE)
+    for pair in shared.itertuples(index=False):
         where = f'the documents "{pair.first}" and "{pair.second}"'
         if pair.share >= NEAR_DUPLICATE:
             problem = f"share {pair.share:.0%} of their sequences of {LENGTH} words"

@@ -80,6 +80,8 @@ def _without_blocks(text: str) -> str:
 def _is_furniture(found: re.Match[str]) -> bool:
     lines = [line.strip() for line in found.group().strip("\n").split("\n")]
     filled = sum(bool(line) for line in lines)
+    if filled > 1 and all(_BARE.fullmatch(line) for line in lines if line):
+        return False  # a column of figures
     isolated = found.group().count("\n") > filled + 1 or found.start() == 0 or found.end() == len(found.string)
     return filled > 0 and (isolated or filled > 1)
 
