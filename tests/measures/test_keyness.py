@@ -1,0 +1,214 @@
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from analysis.checks import InputError, MissingColumn
+from analysis.measures.association import g2
+from analysis.measures.keyness import key_terms
+from analysis.synthetic import make_corpus
+from analysis.text.tokenizing import tokenize
+from analysis.vectors.counting import count_terms
+from analysis.vectors.matrix import TermMatrix
+
+CONTRACT = [
+    "group",
+    "term",
+    "count",
+    "reference_count",
+    "documents",
+    "reference_documents",
+    "rate",
+    "reference_rate",
+    "log_ratio",
+    "low",
+    "high",
+    "p",
+    "q",
+    "g2",
+    "log_odds_z",
+    "dispersion",
+    "token_test_misleads",
+]
+
+
+def made(counts, sizes, **metadata):
+    table = np.asarray(counts)
+    terms = np.array([f"t{number}" for number in range(table.shape[1])], dtype=object)
+    documents = pd.DataFrame(metadata, index=pd.Index([f"d{row}" for row in range(len(table))], name="id"))
+    return TermMatrix(sparse.csr_array(table), terms, documents, np.asarray(sizes))
+
+
+@pytest.fixture
+def small():
+    return made(
+        [[4, 0], [3, 1], [5, 0], [1, 2], [0, 2], [1, 3], [0, 0]],
+        [100, 200, 100, 100, 200, 100, 300],
+        speaker=["A", "A", "A", "B", "B", "C", "C"],
+        year=[1, 2, 1, 1, 2, 2, 2],
+    )
+
+
+@pytest.fixture(scope="module")
+def bursty():
+    rng = np.random.default_rng(8)
+    sizes = rng.integers(400, 3000, size=120)
+    counts = rng.poisson(rng.gamma(0.4, 2.5, size=(120, 300)) * sizes[:, None] / 1500)
+    return made(counts, sizes, speaker=np.tile(list("ABCD"), 30), year=np.repeat([1, 2, 3], 40))
+
+
+def test_columns_counted_by_hand(small):
+    table = key_terms(small, by="speaker", min_documents=1)
+    assert list(table.columns) == [*CONTRACT, "reference"]
+    row = table[(table["group"] == "A") & (table["term"] == "t0")].iloc[0]
+    assert row[["count", "reference_count", "documents", "reference_documents"]].tolist() == [12, 2, 3, 2]
+    assert row["rate"] == pytest.approx(300)
+    assert row["reference_rate"] == pytest.approx(20_000 / 700)
+    assert row["log_ratio"] == pytest.approx(np.log2(300 / (20_000 / 700)))
+    assert row["g2"] == pytest.approx(float(g2(12, 2, 400, 700)))
+    assert row["dispersion"] == pytest.approx(((4 / 12 - 1 / 4) + (1 / 2 - 3 / 12) + (5 / 12 - 1 / 4)) / 2 / (3 / 4))
+    assert row["p"] == pytest.approx(1 / 35)
+
+
+def test_q_is_missing_where_no_outcome_could_be_below_five_per_cent(small):
+    table = key_terms(small, by="speaker", min_documents=1)
+    # C(7, 3) = 35 ways for A, C(7, 2) = 21 for B and for C: 1 / 21 is below .05
+    assert table["q"].notna().all()
+    pairs = key_terms(small, by="speaker", pairs=True, min_documents=1)
+    assert pairs["q"].isna().all()
+    assert pairs["p"].notna().all()
+    assert "0 tests" in pairs.attrs["family"]
+
+
+def test_pairs_and_named_references(small):
+    pairs = key_terms(small, by="speaker", pairs=True, min_documents=1)
+    found = list(dict.fromkeys(zip(pairs["group"], pairs["reference"], strict=True)))
+    assert found == [("A", "B"), ("A", "C"), ("B", "C")]
+    named = key_terms(small, by="speaker", target="A", reference=["B", "C"], min_documents=1)
+    assert set(named["reference"]) == {"B + C"}
+    rest = key_terms(small, by="speaker", target="A", min_documents=1)
+    pd.testing.assert_frame_equal(named.drop(columns="reference"), rest.drop(columns="reference"))
+
+
+def test_one_group_against_the_other_is_the_other_turned_round(bursty):
+    there = key_terms(bursty, by="speaker", target="A", reference="B").set_index("term").sort_index()
+    back = key_terms(bursty, by="speaker", target="B", reference="A").set_index("term").sort_index()
+    assert there["log_ratio"].to_numpy() == pytest.approx(-back["log_ratio"].to_numpy())
+    assert there["low"].to_numpy() == pytest.approx(-back["high"].to_numpy(), nan_ok=True)
+    assert there["g2"].to_numpy() == pytest.approx(back["g2"].to_numpy())
+
+
+def test_the_closed_form_agrees_with_resampling(bursty):
+    closed = key_terms(bursty, by="speaker", target="A", reference="B", min_documents=20)
+    drawn = key_terms(bursty, by="speaker", target="A", reference="B", min_documents=20, resamples=2000)
+    both = closed.merge(drawn, on="term", suffixes=("", "_drawn"))
+    width = both["high"] - both["low"]
+    assert width.median() == pytest.approx((both["high_drawn"] - both["low_drawn"]).median(), rel=0.12)
+    assert (both["low"] - both["low_drawn"]).abs().median() < 0.12 * width.median()
+    assert np.corrcoef(both["high"], both["high_drawn"])[0, 1] > 0.97
+
+
+def test_intervals_cover_a_planted_ratio():
+    rng = np.random.default_rng(1)
+    sizes = rng.integers(400, 3000, size=80)
+    inside = np.arange(80) < 30
+    rate = rng.gamma(1.0, 1.0, size=(80, 600)) * sizes[:, None] / 500 * np.where(inside, 3.0, 1.0)[:, None]
+    matrix = made(rng.poisson(rate), sizes, speaker=np.where(inside, "A", "B"))
+    table = key_terms(matrix, by="speaker", target="A")
+    covered = (table["low"] <= np.log2(3)) & (np.log2(3) <= table["high"])
+    assert 0.92 <= covered.mean() <= 0.98
+
+
+def test_planted_speaker_words_are_found_and_little_else():
+    corpus, truth = make_corpus(documents=120, words=300, types=400, speakers=3, speaker_words=4, seed=3)
+    table = key_terms(count_terms(tokenize(corpus)), by="speaker")
+    found = table[(table["q"] < 0.05) & (table["log_ratio"] > 0)]
+    planted = set(zip(truth.speaker_words["speaker"], truth.speaker_words["term"], strict=True))
+    hits = set(zip(found["group"], found["term"], strict=True))
+    assert len(hits & planted) >= 0.75 * len(planted)
+    assert len(hits - planted) <= 0.2 * len(hits)
+
+
+def test_a_burst_in_one_document_misleads_the_token_test():
+    counts = np.ones((40, 2), dtype=int)
+    counts[0, 0] = 60
+    table = key_terms(made(counts, np.full(40, 1000), speaker=list("AB") * 20), by="speaker", target="A")
+    row = table.set_index("term").loc["t0"]
+    assert row["g2"] > 30
+    assert row["q"] > 0.05
+    assert row["token_test_misleads"]
+    assert not table.set_index("term").loc["t1", "token_test_misleads"]
+
+
+def test_matching_turns_a_difference_round():
+    # A speaks mostly in year 2, when everybody uses the term; within each year A uses it less
+    year = np.array([1] * 25 + [2] * 25)
+    speaker = np.array(["A"] * 5 + ["B"] * 20 + ["A"] * 20 + ["B"] * 5)
+    counts = np.where(year == 2, 20, 2) - np.where((speaker == "A") & (year == 2), 4, 0)
+    matrix = made(np.column_stack([counts, np.ones(50, dtype=int)]), np.full(50, 1000), speaker=speaker, year=year)
+    row = key_terms(matrix, by="speaker", target="A", within="year").set_index("term").loc["t0"]
+    assert row["log_ratio"] > 0
+    assert row["odds_ratio"] < 1
+    assert row["sign_changes"]
+
+
+def test_details_and_other_tests(bursty):
+    table = key_terms(bursty, by="speaker", details=True, test="mann-whitney")
+    more = {"g2_two_cells", "bic", "percent_difference", "juilland_d", "reference_dispersion", "reference_juilland_d"}
+    assert more <= set(table.columns)
+    assert "Mann-Whitney" in table.attrs["test"]
+    assert key_terms(bursty, by="speaker", test="welch")["p"].between(0, 1).all()
+
+
+def test_what_was_left_out_is_said(small):
+    table = key_terms(small, by="speaker", min_documents=5, target="A")
+    assert set(table["term"]) == {"t0"}
+    assert table.attrs["left_out"].startswith("1 terms in fewer than 5 documents")
+    assert table.attrs["family"] == "Benjamini-Hochberg over 1 tests: terms 1, comparisons 1"
+
+
+def test_the_same_twice(bursty):
+    first, second = (key_terms(bursty, by="speaker", resamples=50, seed=7) for _ in range(2))
+    pd.testing.assert_frame_equal(first, second)
+
+
+def test_mistakes_are_told(small):
+    with pytest.raises(MissingColumn, match='no column "speeker"'):
+        key_terms(small, by="speeker")
+    with pytest.raises(InputError, match='group "D" does not occur'):
+        key_terms(small, by="speaker", target="D")
+    with pytest.raises(InputError, match="test is"):
+        key_terms(small, by="speaker", test="t")
+    with pytest.raises(InputError, match="lower min_documents"):
+        key_terms(small, by="speaker", min_documents=50)
+    with pytest.raises(InputError, match="nothing to compare"):
+        key_terms(small, by="speaker", target="A", reference="A")
+    with pytest.raises(InputError, match="fewer than two groups"):
+        key_terms(small.rows(np.array([0, 1])), by="speaker")
+    weighted = TermMatrix(small.counts * 0.5, small.terms, small.documents, small.sizes)
+    with pytest.raises(InputError, match="before it is weighted"):
+        key_terms(weighted, by="speaker")
+
+
+def test_shuffled_labels_on_real_speeches(shared_data):
+    path = shared_data / "ungdc" / "ungdc_even_years.parquet"
+    speeches = pd.read_parquet(path, columns=["year", "country", "text"]).query("year == 2010")
+    speeches = speeches.assign(id=speeches["country"], text=speeches["text"].str.slice(0, 6000))
+    matrix = count_terms(tokenize(speeches[["id", "text", "country"]]), min_documents=5)
+    rng = np.random.default_rng(0)
+    shares, found = [], 0
+    for _ in range(8):
+        label = rng.permutation(np.arange(matrix.shape[0]) % 3 == 0)
+        shuffled = TermMatrix(matrix.counts, matrix.terms, matrix.documents.assign(side=label), matrix.sizes)
+        table = key_terms(shuffled, by="side", target=True)
+        shares.append((table["p"] < 0.05).mean())
+        found += (table["q"] < 0.05).sum()
+    assert 0.035 < np.mean(shares) < 0.06
+    assert found <= 1
+    tripled = matrix.counts.tolil()
+    place = matrix.columns_of(["peace"])[0]
+    tripled[np.flatnonzero(label), place] = 3 * matrix.counts[np.flatnonzero(label), place].toarray().ravel()
+    planted = TermMatrix(sparse.csr_array(tripled), matrix.terms, shuffled.documents, matrix.sizes)
+    table = key_terms(planted, by="side", target=True).set_index("term")
+    assert table.loc["peace", "q"] < 0.05
+    assert table.loc["peace", "low"] < np.log2(3) < table.loc["peace", "high"]
