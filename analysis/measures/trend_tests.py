@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from analysis.checks import check_choice, check_number
+from analysis.checks import check_choice, check_number, fail
 from analysis.measures.mann_kendall import CORRECTIONS, kendall_score, score_variance, theil_sen, variance_factor
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import THIN_DOCUMENTS, Timeline, period_counts, timeline
@@ -21,6 +21,8 @@ FEWEST_PERIODS = 4
 """With fewer periods no order of the rates would be rare enough to call it a trend."""
 
 _PER = 10_000
+_SCORES = 5000
+_TIES = 5  # shuffles whose ties are counted: they hardly differ between shuffles, and sorting is what costs most
 
 
 def trend_tests(
@@ -29,7 +31,7 @@ def trend_tests(
     terms: str | Iterable[str] | None = None,
     period: str = "year",
     correction: str = "ar1",
-    shuffles: int = 50,
+    shuffles: int | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Theil-Sen slope and Mann-Kendall test of the rates of each term.
@@ -44,9 +46,9 @@ def trend_tests(
         Length of the periods.
     correction : {"ar1", "hamed-rao", "none"}
         How autocorrelation between periods enlarges the variance of the score; see `variance_factor`.
-    shuffles : int
-        How often documents are shuffled over the periods to learn which score to expect without a trend (see Notes);
-        0 for the plain test, which expects 0.
+    shuffles : int, optional
+        How often documents are shuffled over the periods to learn what to expect without a trend (see Notes); 0 for
+        the plain test, otherwise at least 20. By default 50 for a whole vocabulary and up to 1,000 for a few terms.
     seed : int
         Seed of the shuffles.
 
@@ -68,14 +70,17 @@ def trend_tests(
 
     Notes
     -----
-    The period is the unit: z = (S - S0 -+ 1) / sqrt(V (f + 1 / shuffles)), where S is Kendall's score of the rates, V
-    its variance with ties, f the factor of `correction`, and S0 the mean score over shuffles. S0 is needed because
-    periods differ in size: where a period has few words, a rare term has a rate of 0 more often and a large one now
-    and then, so that rates from periods of growing size seem to rise although nothing changes. On the speeches of the
-    UN General Debate (39 to 196 a session) with shuffled dates the plain test rejects 10 % of rare terms at a nominal
-    5 %. The slope and its bounds are shifted alike, so that they agree with the test; with periods of one size they
-    are those of Theil and Sen. Periods without text are left out, their place in time is kept. Periods with little
-    text count like any other: the test is by ranks. Ten periods cannot show more than the strongest trends: with few
+    The period is the unit: z = (S - S0 -+ 1) / sqrt(V (f + v - 1 + 1 / shuffles)), where S is Kendall's score of the
+    rates, V its variance with ties and f the factor of `correction`. S0 is the mean score over shuffles of the
+    documents, v the variance of the score over shuffles in units of V, averaged over terms of like frequency until
+    5,000 scores speak for it. Both are needed because periods differ in size. Where a period has few words, a rare
+    term has a rate of 0 more often and a large one now and then, so that rates from periods of growing size seem to
+    rise although nothing changes; and rates of small periods scatter more. On the speeches of the UN General Debate
+    (39 to 196 a session) with shuffled dates the plain test rejects 10 % of rare terms at a nominal 5 %.
+
+    The slope and its bounds are shifted alike, so that they agree with the test; with periods of one size they are
+    those of Theil and Sen. Periods without text are left out, their place in time is kept. Periods with little text
+    count like any other: the test is by ranks. Ten periods cannot show more than the strongest trends: with few
     years, test quarters or months.
 
     References
@@ -92,8 +97,8 @@ def trend_tests(
     [[20.0, 1.0]]
     """
     check_choice("correction", correction, CORRECTIONS)
-    check_number("shuffles", shuffles, low=0)
     chosen = matrix if terms is None else matrix.select([terms] if isinstance(terms, str) else terms)
+    shuffles = _shuffles(shuffles, len(chosen.terms))
     line = timeline(matrix.documents, period)
     times = np.flatnonzero(line.sums(matrix.sizes) > 0).astype(np.float64)
     table = _counts(chosen, line).assign(periods=len(times))
@@ -128,15 +133,48 @@ def _rates(chosen: TermMatrix, places: NDArray[np.int64], n_periods: int, kept: 
     return np.divide(counts, words[:, None], out=np.zeros_like(counts), where=words[:, None] > 0) * _PER
 
 
-def _expected(chosen: TermMatrix, line: Timeline, kept: NDArray[np.int64], shuffles: int, seed: int) -> Array:
+def _shuffles(given: int | None, n_terms: int) -> int:
+    if given is None:
+        return int(np.clip(50_000 // max(n_terms, 1), 50, 1000))
+    check_number("shuffles", given, low=0)
+    if 0 < given < 20:
+        fail(f"shuffles is {given}; it must be 0 (the plain test) or at least 20, for a mean to be known")
+    return given
+
+
+def _expected(
+    chosen: TermMatrix, line: Timeline, kept: NDArray[np.int64], shuffles: int, seed: int
+) -> tuple[Array, Array]:
+    """Mean score over shuffles, and its variance in units of the variance with ties."""
     rng = np.random.default_rng(seed)
     rows = line.dated
-    total = np.zeros(len(chosen.terms))
-    for _ in range(shuffles):
+    scores, squares, tied = (np.zeros(len(chosen.terms)) for _ in range(3))
+    for turn in range(shuffles):
         places = np.full(len(line.places), -1, dtype=np.int64)
         places[rows] = rng.permutation(line.places[rows])
-        total += kendall_score(_rates(chosen, places, len(line.periods), kept))
-    return total / max(shuffles, 1)
+        rates = _rates(chosen, places, len(line.periods), kept)
+        score = kendall_score(rates)
+        scores, squares = scores + score, squares + score**2
+        if turn < _TIES:
+            tied += score_variance(rates) / _TIES
+    if not shuffles:
+        return scores, np.ones_like(scores)
+    spread = (squares - scores**2 / shuffles) / (shuffles - 1)
+    return scores / shuffles, _smoothed(spread, tied, chosen, -(-_SCORES // shuffles))
+
+
+def _smoothed(spread: Array, tied: Array, chosen: TermMatrix, width: int) -> Array:
+    """Ratio of two sums over the terms nearest in frequency, as one term's own variance is too noisy."""
+    found = np.bincount(chosen.counts.indices, minlength=len(spread))
+    # ties by name, so that the order of the columns makes no difference
+    order = np.lexsort((chosen.terms.astype(str), found))
+    window = min(width, len(order))
+    begin = np.clip(np.arange(len(order)) - window // 2, 0, len(order) - window)
+    sums = [np.concatenate([[0.0], np.cumsum(values[order])]) for values in (spread, tied)]
+    above, below = (total[begin + window] - total[begin] for total in sums)
+    ratio = np.ones(len(order))
+    ratio[order] = np.where(below > 0, above / np.where(below > 0, below, 1.0), 1.0)
+    return ratio
 
 
 def _tested(
@@ -144,10 +182,11 @@ def _tested(
 ) -> dict[str, Array]:
     kept = times.astype(np.int64)
     rates = _rates(chosen, line.places, len(line.periods), kept)
-    score, expected = kendall_score(rates), _expected(chosen, line, kept, shuffles, seed)
+    score = kendall_score(rates)
+    expected, ratio = _expected(chosen, line, kept, shuffles, seed)
     variance = score_variance(rates)
     factor = variance_factor(rates, times, slopes=theil_sen(rates, times)[0], correction=correction)
-    variance *= factor + (1 / shuffles if shuffles else 0)
+    variance *= np.maximum(factor + ratio - 1, 0.1) + (1 / shuffles if shuffles else 0)
     with np.errstate(invalid="ignore", divide="ignore"):
         error = np.sqrt(np.where(variance > 0, variance, np.nan))
         z = np.maximum(np.abs(score - expected) - 1, 0) / error
