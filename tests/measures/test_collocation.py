@@ -59,7 +59,8 @@ def test_a_planted_companion_is_found_and_chance_is_not():
         chance = collocates(tokenize(random_texts(rng, 40, planted=False)), "node", window=2, min_count=1)
         chance = chance[chance["term"] != "friend"]
         shares.append((chance["p"] < 0.05).mean())
-    assert 0.02 < np.mean(shares) < 0.07
+    # the larger of two variances makes the test cautious, never more eager than it says
+    assert 0.005 < np.mean(shares) < 0.055
 
 
 def test_one_document_gives_no_test():
