@@ -31,9 +31,11 @@ _NEXT = re.compile(r"[\s\"'“”‘’«»‹›„(\[{¿¡—–•*\-]*")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[\w'’]+")
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
-_ROMAN = re.compile(r"[IVXLC]+\b")
+# a lone I before a word is the pronoun: "No. I mean ..."
+_ROMAN = re.compile(r"(?:[IVXLC]{2,}|[VXLC])\b|I(?!\w|\s+\w|['’])")
 _NUMBERS = re.compile(r"\d{1,3}|[^\W\d_]|[IVXLC]+")
-_BEFORE = re.compile(r"[\w.º&]+\Z")
+_NUMBERED = re.compile(r"\d{1,3}\.")
+_BEFORE = re.compile(r"[\w.º°&]+\Z")
 _LONGEST_WORD = 40
 
 
@@ -123,6 +125,8 @@ def _full_stop_ends(text: str, match: re.Match[str], place: int) -> bool:
         return False
     initial = len(word) == 1 and word.isupper() and word != "I"
     if initial or name in EITHER or name in TITLES or _DOTTED.fullmatch(word):
+        if _NUMBERED.match(text, place) and _opens_line(text, place):
+            return True
         following = _WORD.match(text, place)
         return following is not None and _starter(following[0], text[following.end() : following.end() + 1])
     return True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ from analysis.text.tokens import PUNCTUATION, Tokens
 RULES = ("words", "sklearn")
 """The rules `tokenize` knows."""
 
+_PIECE = 1_000_000
+_SPACE = re.compile(r"\s")
 _WHITE = np.array([chr(point).isspace() for point in range(0x3002)])
 
 
@@ -99,16 +102,38 @@ class _Stretches(dict[str, int]):
 
     def of(self, key: str, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Number and place of every stretch of a text."""
-        try:
-            points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-        except UnicodeEncodeError as wrong:
-            fail(
-                f'the text of "{key}" holds half of a surrogate pair at character {wrong.start}; '
-                "read the file again with its right encoding, or replace the character"
-            )
-        white = np.concatenate([[True], _WHITE[np.minimum(points, len(_WHITE) - 1)]])
-        places = np.flatnonzero(white[:-1] & ~white[1:])
-        return np.fromiter(map(self.__getitem__, text.split()), dtype=np.int64, count=len(places)), places
+        numbers, places = [], []
+        for start, end in _pieces(text):
+            piece = text[start:end]
+            found = _places(piece, key, start)
+            numbers.append(np.fromiter(map(self.__getitem__, piece.split()), dtype=np.int64, count=len(found)))
+            places.append(found + start)
+        return np.concatenate(numbers), np.concatenate(places)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """A long text in pieces that end at white space, so that memory does not grow with the longest text."""
+    start = 0
+    while len(text) - start > _PIECE:
+        space = _SPACE.search(text, start + _PIECE)
+        if not space:
+            break
+        yield start, space.end()
+        start = space.end()
+    yield start, len(text)
+
+
+def _places(piece: str, key: str, start: int) -> NDArray[np.int64]:
+    """Where each stretch between white space begins."""
+    try:
+        points = np.frombuffer(piece.encode("utf-32-le"), dtype=np.uint32)
+    except UnicodeEncodeError as wrong:
+        fail(
+            f'the text of "{key}" holds half of a surrogate pair at character {start + wrong.start}; '
+            "read the file again with its right encoding, or replace the character"
+        )
+    white = np.concatenate([[True], _WHITE[np.minimum(points, len(_WHITE) - 1)]])
+    return np.flatnonzero(white[:-1] & ~white[1:])
 
 
 def _named_words(stretch: str, fold: bool) -> list[tuple[int, int, str | None]]:

@@ -66,6 +66,18 @@ def test_the_sklearn_rule_places_lowered_words_in_the_text_as_written(texts):
             assert word in text.lower()
 
 
+@pytest.mark.parametrize("piece", [1, 7, 40])
+def test_a_long_text_is_scanned_in_pieces_with_the_same_result(piece, monkeypatch):
+    text = "We agree.  The U.S. and\nA/RES/76/1 don’t \u3000 differ: 3.5%" * 3
+    whole = tokenize([text, "", "a b"])
+    monkeypatch.setattr("analysis.text.tokenizing._PIECE", piece)
+    cut = tokenize([text, "", "a b"])
+    for name in ("codes", "starts", "ends", "offsets", "sentences"):
+        assert getattr(cut, name).tolist() == getattr(whole, name).tolist()
+    with pytest.raises(InputError, match="at character 9"):
+        tokenize(["aa bb cc \udc00"])
+
+
 def test_without_folding_types_stay_as_written():
     assert tokenize(["We don’t. WE"], fold=False).vocabulary.tolist() == ["WE", "We", "don’t"]
 
