@@ -119,7 +119,7 @@ def variance_factor(series: Array, times: Array, *, slopes: Array, correction: s
         unbiased = np.clip((n * rho[0] + 2) / (n - 4), 0, 0.95)
         rho = np.where(unbiased > stats.norm.ppf(0.90) / np.sqrt(n), unbiased, 0.0) ** lags
     factor = 1 + 2 / (n * (n - 1) * (n - 2)) * ((n - lags) * (n - lags - 1) * (n - lags - 2) * rho).sum(axis=0)
-    return np.asarray(factor if correction == "hamed-rao" else np.maximum(factor, 1.0))
+    return np.asarray(factor)
 
 
 def _autocorrelations(series: Array, lags: int) -> Array:

@@ -13,7 +13,7 @@ def uses(count=3, term="reset", q=0.5):
     return pd.DataFrame(
         {
             "term": term,
-            "group": [f"speaker {place}" for place in range(count)],
+            "group": [f"speaker {99 - place}" for place in range(count)],
             "order": range(1, count + 1),
             "date": dates,
             "waited": range(count),

@@ -59,6 +59,8 @@ def test_the_fit_is_that_of_statsmodels():
     family = sm.families.NegativeBinomial(alpha=row["dispersion"])
     model = sm.GLM(matrix.counts.toarray().ravel(), design, family=family, exposure=matrix.sizes)
     fit = model.fit(cov_type="cluster", cov_kwds={"groups": time.astype(int)}, use_t=True)
+    assert row["growth"] == pytest.approx(100 * np.expm1(fit.params[2] + fit.params[3]), rel=1e-4)
+    assert row["reference_growth"] == pytest.approx(100 * np.expm1(fit.params[2]), rel=1e-4)
     assert np.log(row["ratio"]) == pytest.approx(fit.params[3], rel=1e-5)
     assert row["p"] == pytest.approx(fit.pvalues[3], rel=1e-4)
     assert row["dispersion"] == pytest.approx(0.5, abs=0.25)  # the variance of the planted gamma
