@@ -42,6 +42,10 @@ def test_wildcards(tokens):
     ]
 
 
+def test_a_star_is_a_word_and_no_punctuation_mark(tokens):
+    assert concordance(tokens, "security *", window=0)["node"].tolist() == ["Security Council"]
+
+
 def test_a_dropped_word_is_met_by_a_star_only(tokens):
     dropped = tokens.drop(["to", "the"])
     assert concordance(dropped, "responsibility * protect", window=2)["left"].tolist() == ["support the"]

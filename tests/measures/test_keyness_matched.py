@@ -57,3 +57,19 @@ def test_a_stratum_with_one_side_says_nothing():
     counts = sparse.csc_array(np.array([[2.0], [1.0], [50.0]]))
     documents = Documents(counts, np.array([100.0, 100.0, 100.0]), np.array([0, 1, 0]), np.array([0, 0, 1]))
     assert matched_odds_ratios(documents, 0)[0][0] == pytest.approx(2 * 99 / 98)
+
+
+def test_the_closed_form_agrees_with_resampled_documents():
+    rng = np.random.default_rng(9)
+    stratum, group = np.repeat([0, 1, 2], 200), np.tile(np.repeat([0, 1], [50, 150]), 3)
+    x = rng.poisson(rng.gamma(2.0, 2.0, size=600) * np.where(group == 0, 2.0, 1.0)).astype(float)
+    counts = sparse.csc_array(x[:, None])
+    counts.eliminate_zeros()
+    _, low, high = matched_odds_ratios(Documents(counts, np.full(600, 2000.0), group, stratum), 0)
+    weights = np.zeros((1500, 600))
+    for cell in range(6):
+        members = np.flatnonzero(2 * stratum + group == cell)
+        weights[:, members] = rng.multinomial(len(members), np.full(len(members), 1 / len(members)), size=1500)
+    a, b = ([weights @ (x * (group == side) * (stratum == h)) for h in range(3)] for side in (0, 1))
+    drawn = mantel_haenszel(np.array(a), np.array(b), np.full(3, 1e5), np.full(3, 3e5))["odds_ratio"]
+    assert np.log(high[0] / low[0]) / (2 * 1.959964) == pytest.approx(np.log(drawn).std(), rel=0.08)
