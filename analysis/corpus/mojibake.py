@@ -10,6 +10,9 @@ _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 # a lead byte of UTF-8 beside a trail byte, both shown as letters of a Western code page, or a control character
 _SUSPECT = re.compile(f"[\xc2-\xf4][{_TRAIL}]|[\x80-\x9f]")
 _LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(
+    rf"[^ \t\n\xa0\u2000-\u200a\u202f]*(?:[\xc2-\xf4][{_TRAIL}]|[\x80-\x9f])[^ \t\n\xa0\u2000-\u200a\u202f]*"
+)
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -49,4 +52,10 @@ def repair_encoding(text: str) -> str:
 
 def _mended(found: re.Match[str]) -> str:
     line = found.group()
-    return ftfy.fix_text(line, _REPAIR) if _SUSPECT.search(line) else line
+    if not _SUSPECT.search(line):
+        return line
+    mended: str = ftfy.fix_text(line, _REPAIR)
+    # a line that holds a letter of its own beside the damage cannot be turned as a whole: take it word by word
+    return (
+        _WORD.sub(lambda word: str(ftfy.fix_text(word.group(), _REPAIR)), mended) if _SUSPECT.search(mended) else mended
+    )

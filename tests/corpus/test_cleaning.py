@@ -143,6 +143,7 @@ def test_no_two_words_are_merged(name, text):
             "three factors — the raison d’être and Schüssel",
         ),
         ("mojibake", "issues \x97 disarmament", "issues — disarmament"),
+        ("mojibake", "a line’s own letters\xa0â€” mended", "a line’s own letters\xa0— mended"),
         (
             "mojibake",
             "“Côte d’Ivoire” – ﬁn, ÉLITE, naïve, 100 € … «ça»",
