@@ -25,7 +25,7 @@ def average_jaccard(first: list[str], second: list[str]) -> float:
     Parameters
     ----------
     first, second : list of str
-        Terms in order of weight, of one length.
+        Terms in order of weight, at least one in all; past its end a list stays as it is.
 
     Returns
     -------
@@ -42,9 +42,9 @@ def average_jaccard(first: list[str], second: list[str]) -> float:
     >>> round(average_jaccard(a, b), 6)
     0.154286
     """
-    if len(first) != len(second) or not first:
-        fail("average_jaccard compares two lists of one length, at least one term each")
-    depths = range(1, len(first) + 1)
+    if not first and not second:
+        fail("average_jaccard compares two lists of terms, and both are empty")
+    depths = range(1, max(len(first), len(second)) + 1)
     return float(np.mean([len({*first[:d]} & {*second[:d]}) / len({*first[:d]} | {*second[:d]}) for d in depths]))
 
 
@@ -148,8 +148,7 @@ def topic_stability(
     """
     check_number("depth", depth, low=1)
     k = len(reference)
-    leading = leading_terms(reference, depth)
-    values = np.array([_agreement(leading, leading_terms(fit, depth)) for fit in fits]).reshape(-1, k)
+    values = np.array([agreement(reference, fit, depth=depth) for fit in fits]).reshape(-1, k)
     cosines = np.array([np.diag(similarity(reference, fit.astype(np.float64))) for fit in fits]).reshape(-1, k)
     mean, low, high = mean_interval(values, level=level)
     table = pd.DataFrame({"stability": mean, "low": low.clip(0, 1), "high": high.clip(0, 1)})
@@ -157,12 +156,26 @@ def topic_stability(
     return table.set_axis(pd.RangeIndex(1, k + 1, name="topic"))
 
 
-def _agreement(first: NDArray[np.int64], second: NDArray[np.int64]) -> list[float]:
-    pairs = zip(first.astype(str).tolist(), second.astype(str).tolist(), strict=True)
-    return [average_jaccard(a, b) for a, b in pairs]
+def agreement(first: NDArray[np.floating], second: NDArray[np.floating], *, depth: int = DEPTH) -> list[float]:
+    """Average Jaccard of the leading terms of each pair of topics in the same place.
+
+    Parameters
+    ----------
+    first, second : arrays of shape (k, n_terms)
+        Weights of terms in topics, aligned.
+    depth : int
+        Leading terms compared, at least 1.
+
+    Returns
+    -------
+    list of float
+        One value in [0, 1] per topic.
+    """
+    pairs = zip(leading_terms(first, depth), leading_terms(second, depth), strict=True)
+    return [average_jaccard([*map(str, a)], [*map(str, b)]) if len(a) or len(b) else 0.0 for a, b in pairs]
 
 
-def leading_terms(weights: NDArray[np.floating], depth: int) -> NDArray[np.int64]:
+def leading_terms(weights: NDArray[np.floating], depth: int) -> list[NDArray[np.int64]]:
     """Columns of the heaviest terms of each topic, heaviest first, the first of equals first.
 
     Parameters
@@ -170,13 +183,20 @@ def leading_terms(weights: NDArray[np.floating], depth: int) -> NDArray[np.int64
     weights : array of shape (k, n_terms)
         Weights of terms in topics.
     depth : int
-        How many terms; all if there are fewer.
+        How many terms; a topic with fewer terms of any weight has fewer.
 
     Returns
     -------
-    int64 array of shape (k, depth)
+    list of int64 arrays
+        One per topic.
+
+    Examples
+    --------
+    >>> [row.tolist() for row in leading_terms(np.array([[0.2, 0.8, 0.0]]), 3)]
+    [[1, 0]]
     """
-    return np.argsort(-weights, axis=1, kind="stable")[:, :depth]
+    order = np.argsort(-weights, axis=1, kind="stable")[:, :depth]
+    return [row[weights[topic, row] > 0] for topic, row in enumerate(order)]
 
 
 def mean_interval(

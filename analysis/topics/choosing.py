@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from analysis.checks import check_number, fail
 from analysis.topics.alignment import (
     UNSTABLE,
-    average_jaccard,
+    agreement,
     leading_terms,
     match_topics,
     mean_interval,
@@ -122,17 +122,18 @@ def _judge(matrix: TermMatrix, k: int, *, method: str, seeds: int, seed: int) ->
         seen, unseen = matrix.counts[np.flatnonzero(half)], matrix.counts[np.flatnonzero(~half)]
         leading = leading_terms(weight, _COHERENCE_DEPTH)
         terms = [[str(matrix.terms[place]) for place in row] for row in leading]
-        agreement = np.nan if weight is weights[centre] else _agreement(weights[centre], weight)
+        other = weight[match_topics(weights[centre], weight)]
+        alike = np.nan if weight is weights[centre] else float(np.mean(agreement(weights[centre], other)))
         told = completion(factors, fit, seen, unseen, seed=number) if unseen.shape[0] else np.nan
         variety = diversity(leading_terms(weight, _DIVERSITY_DEPTH))
-        rows.append([float(np.nanmean(coherence(matrix, terms))), variety, agreement, told])
+        rows.append([_mean_coherence(matrix, terms), variety, alike, told])
     return np.array(rows)
 
 
-def _agreement(reference: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    first = leading_terms(reference, _COHERENCE_DEPTH).astype(str).tolist()
-    second = leading_terms(other[match_topics(reference, other)], _COHERENCE_DEPTH).astype(str).tolist()
-    return float(np.mean([average_jaccard(a, b) for a, b in zip(first, second, strict=True)]))
+def _mean_coherence(matrix: TermMatrix, topics: list[list[str]]) -> float:
+    """Mean over the topics with a pair of terms; missing where there is none."""
+    pairs = [topic for topic in topics if len(topic) > 1]
+    return float(coherence(matrix, pairs).mean()) if pairs else float("nan")
 
 
 def _row(k: int, values: NDArray[np.float64]) -> dict[str, float]:

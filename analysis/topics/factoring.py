@@ -15,6 +15,7 @@ METHODS = ("nmf", "lda")
 
 _ITERATIONS = 1000
 _TOLERANCE = 1e-3  # with 5e-3, fits on halves stop early and their shares of broad topics come out too small
+_FINISHING = 200  # sweeps of the last fit: its start is near, and a tolerance relative to that is never met
 _LARGE = 5000  # rows from which Dirichlet allocation learns online
 _ANCHOR = 0.02  # of the rows, for each keyword topic: enough to hold its place, too little to fill it
 
@@ -105,18 +106,25 @@ class Nmf:
             start[place, columns] = start.max()
             start[np.arange(self.k) != place, columns[:, None]] = 0
         memberships = (scale * np.abs(rng.standard_normal((table.shape[0], self.k)))).astype(np.float32)
-        return self._solved(table, memberships, start)
+        return self._solved(table, memberships, start, tolerance=_TOLERANCE, sweeps=_ITERATIONS)
 
     def finish(self, fitted: NDArray[np.float32]) -> NDArray[np.float32]:
         """Topics of all rows, starting from those of some."""
         table = _with_anchors(self.table, self.anchors, order=2)
-        return self._solved(table, self._folded(fitted, table), fitted.copy())
+        start = self._folded(fitted, table)
+        return self._solved(table, start, fitted.copy(), tolerance=0.0, sweeps=_FINISHING)
 
     def _solved(
-        self, table: sparse.csr_array, memberships: NDArray[np.float32], start: NDArray[np.float32]
+        self,
+        table: sparse.csr_array,
+        memberships: NDArray[np.float32],
+        start: NDArray[np.float32],
+        *,
+        tolerance: float,
+        sweeps: int,
     ) -> NDArray[np.float32]:
         _, fitted, _ = non_negative_factorization(
-            table, W=memberships, H=start, n_components=self.k, init="custom", tol=_TOLERANCE, max_iter=_ITERATIONS
+            table, W=memberships, H=start, n_components=self.k, init="custom", tol=tolerance, max_iter=sweeps
         )
         return np.asarray(fitted, dtype=np.float32)
 

@@ -80,7 +80,7 @@ class TopicModel:
     def labels(self) -> pd.Series:
         """Three words that tell each topic from the others, index `topic`: the best by `frex`, or the name given."""
         best = leading_terms(frex(self.term_weights), 3)
-        words = [", ".join(str(self.terms[place]) for place in row) for row in best]
+        words = [", ".join(str(self.terms[place]) for place in row) or "no terms" for row in best]
         named = [*self.names, *words[len(self.names) :]]
         return pd.Series(named, index=self.stability.index, name="label", dtype=object)
 
@@ -90,7 +90,7 @@ class TopicModel:
         Parameters
         ----------
         n : int
-            Terms per topic, at least 1.
+            Terms per topic, at least 1; a topic with fewer terms of any weight has fewer.
 
         Returns
         -------
@@ -104,9 +104,10 @@ class TopicModel:
         """
         check_number("n", n, low=1)
         places = leading_terms(self.term_weights, n)
-        topics = np.repeat(self.stability.index.to_numpy(), places.shape[1])
-        rows, columns = topics - 1, places.ravel()
-        table = pd.DataFrame({"topic": topics, "rank": np.tile(np.arange(1, places.shape[1] + 1), self.k)})
+        topics = np.repeat(self.stability.index.to_numpy(), [len(row) for row in places])
+        rows, columns = topics - 1, np.concatenate(places)
+        ranks = np.concatenate([np.arange(1, len(row) + 1) for row in places])
+        table = pd.DataFrame({"topic": topics, "rank": ranks})
         table["term"] = self.terms[columns]
         table["weight"] = self.term_weights[rows, columns]
         table["exclusivity"] = exclusivity(self.term_weights)[rows, columns]

@@ -73,13 +73,13 @@ def _coherence(joint: NDArray[np.float64], places: list[int], measure: str) -> f
     return float(values.mean())
 
 
-def diversity(leading: NDArray[np.int64]) -> float:
+def diversity(leading: list[NDArray[np.int64]]) -> float:
     """Share of different terms among the leading terms of all topics.
 
     Parameters
     ----------
-    leading : int array of shape (k, depth)
-        Columns of the leading terms.
+    leading : list of int arrays
+        Columns of the leading terms of each topic.
 
     Returns
     -------
@@ -92,10 +92,11 @@ def diversity(leading: NDArray[np.int64]) -> float:
 
     Examples
     --------
-    >>> diversity(np.array([[0, 1], [1, 2]]))
+    >>> diversity([np.array([0, 1]), np.array([1, 2])])
     0.75
     """
-    return float(len(np.unique(leading)) / leading.size)
+    named = np.concatenate(leading)
+    return float(len(np.unique(named)) / len(named)) if len(named) else float("nan")
 
 
 def exclusivity(weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -58,7 +58,8 @@ def random_half(units: NDArray[np.int64], rng: np.random.Generator) -> NDArray[n
     ----------
     Politis, D., Romano, J., Wolf, M. (1999). Subsampling. Springer, chapter 2.
     """
-    number = int(units.max()) + 1 if len(units) else 0
+    there, place = np.unique(units, return_inverse=True)  # documents without a term may be missing from the numbers
+    number = len(there)
     drawn = np.zeros(number, dtype=bool)
     drawn[rng.permutation(number)[: max(1, (number + 1) // 2)]] = True
-    return drawn[units] if number > 1 else np.ones(len(units), dtype=bool)
+    return drawn[place] if number > 1 else np.ones(len(units), dtype=bool)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.checks import InputError
 from analysis.topics.alignment import (
+    agreement,
     average_jaccard,
     leading_terms,
     match_topics,
@@ -27,8 +28,11 @@ def test_average_jaccard_of_greene():
     assert average_jaccard(first, second) == pytest.approx((0 + 0 + 1 / 5 + 1 / 7 + 3 / 7) / 5)
     assert average_jaccard(first, second) == pytest.approx(0.15428571428571428, rel=1e-12)
     assert average_jaccard(first, first) == 1
-    with pytest.raises(InputError, match="one length"):
-        average_jaccard(first, second[:2])
+    # past its end a list stays as it is: 1, 1/2 and 1/3
+    assert average_jaccard(["a"], ["a", "b", "c"]) == pytest.approx((1 + 1 / 2 + 1 / 3) / 3)
+    assert average_jaccard([], ["a"]) == 0
+    with pytest.raises(InputError, match="both are empty"):
+        average_jaccard([], [])
 
 
 @settings(max_examples=30, deadline=None)
@@ -86,5 +90,12 @@ def test_student_interval():
     assert np.isnan(mean_interval(np.zeros((0, 2)))[0]).all()
 
 
-def test_leading_terms_break_ties_in_order():
-    assert leading_terms(np.array([[0.2, 0.4, 0.4, 0.0]]), 3).tolist() == [[1, 2, 0]]
+def test_leading_terms_break_ties_in_order_and_leave_out_terms_without_weight():
+    rows = leading_terms(np.array([[0.2, 0.4, 0.4, 0.0], [0.0, 0.0, 0.0, 1.0]]), 4)
+    assert [row.tolist() for row in rows] == [[1, 2, 0], [3]]
+
+
+def test_terms_without_weight_are_no_agreement():
+    first, second = np.array([[1.0, 0, 0, 0, 0]]), np.array([[0, 0, 0, 0, 1.0]])
+    assert agreement(first, second, depth=5) == [0]
+    assert agreement(first, np.zeros((1, 5)), depth=5) == [0]

@@ -68,8 +68,8 @@ def test_coherence_knows_neither_order_nor_length_of_documents(order, times):
 
 
 def test_diversity_counts_different_leading_terms():
-    assert diversity(np.array([[0, 1, 2], [3, 4, 5]])) == 1
-    assert diversity(np.array([[0, 1, 2], [0, 1, 2]])) == 0.5
+    assert diversity([np.array([0, 1, 2]), np.array([3, 4, 5])]) == 1
+    assert diversity([np.array([0, 1, 2]), np.array([0, 1, 2])]) == 0.5
 
 
 def test_exclusivity_by_hand():

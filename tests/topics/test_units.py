@@ -23,6 +23,8 @@ def test_halves_keep_documents_whole():
     half = random_half(units, np.random.default_rng(3))
     assert half.reshape(9, 4).all(axis=1).sum() == 5
     assert (half.reshape(9, 4).any(axis=1) == half.reshape(9, 4).all(axis=1)).all()
+    assert random_half(np.array([3, 7, 7, 90]), np.random.default_rng(0)).any()
+    assert not random_half(np.array([3, 7, 7, 90]), np.random.default_rng(0)).all()
     assert random_half(np.zeros(3, dtype=np.int64), np.random.default_rng(0)).all()
 
 
