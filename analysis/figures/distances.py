@@ -90,7 +90,7 @@ def plot_distance_map(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     tree, _ = _tree(table)
     size = len(table)
-    side = min(0.27 * size + 2.4, 14)
+    side = min(max(0.27 * size + 2.4, 4.6), 14)
     axes = new_axes(ax, width=side + 1.0, height=side)
     order = np.argsort(_places(tree)[:size], kind="stable")
     square = table.to_numpy(dtype=float)[np.ix_(order, order)].copy()

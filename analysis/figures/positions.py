@@ -125,6 +125,7 @@ def _write_names(axes: Axes, rows: pd.DataFrame, taken: list[Any], color: str, s
                     va="center",
                     fontsize=size,
                     color=color,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3, "alpha": 0.7},
                 )
                 break
 

@@ -52,6 +52,8 @@ def wordfish(
         deviation 1; beta for terms), `se`, `low`, `high` (95 %, robust to counts more variable than Poisson),
         `se_model` (as the Poisson model has it, too small for most real text), `level` (alpha or psi). Errors are
         missing for terms. They treat terms as independent and the text as given: they do not cover other speeches.
+        On planted positions the robust interval covers 92 to 94 % where counts are Poisson, and 84 to 89 % where words
+        are bursty (gamma factor of variance 0.4), of which `se_model` would cover half.
 
     References
     ----------

@@ -1,0 +1,53 @@
+"""Intervals of groups: right on average, missing where they would mislead."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analysis.measures.resampled import expanded_tail, group_sums
+
+
+def ratio(sums):
+    return sums[..., 0] / sums[..., 1]
+
+
+def test_sums_are_those_of_the_groups():
+    columns = np.array([[1.0, 10], [2, 20], [4, 40], [8, 80]])
+    sums = group_sums(columns, np.array([0, 1, 0, -1]), 2, resamples=3, seed=0)
+    assert sums.observed.tolist() == [[5, 50], [2, 20]]
+    assert sums.documents.tolist() == [2, 1]
+
+
+def test_every_resample_keeps_the_number_of_documents():
+    columns = np.ones((9, 1))
+    sums = group_sums(columns, np.array([0] * 6 + [1] * 3), 2, resamples=50, seed=1)
+    assert (sums.resampled[:, 0, 0] == 6).all()
+    assert (sums.resampled[:, 1, 0] == 3).all()
+
+
+def test_four_documents_have_no_interval_and_five_have():
+    rng = np.random.default_rng(0)
+    columns = np.column_stack([rng.random(9), np.ones(9)])
+    sums = group_sums(columns, np.array([0] * 4 + [1] * 5), 2, resamples=50, seed=0)
+    estimate, low, high = sums.interval(ratio)
+    assert np.isfinite(estimate).all()
+    assert np.isnan(low[0])
+    assert low[1] < estimate[1] < high[1]
+
+
+def test_a_division_by_nothing_is_missing():
+    sums = group_sums(np.zeros((6, 2)), np.zeros(6, int), 1, resamples=5, seed=0)
+    assert np.isnan(sums.interval(ratio)).all()
+
+
+def test_tail_is_that_of_student():
+    n = 8
+    assert stats.norm.ppf(expanded_tail(n)) == pytest.approx(-np.sqrt(8 / 7) * stats.t.ppf(0.975, 7))
+
+
+def test_intervals_cover_a_mean_as_often_as_they_say():
+    rng = np.random.default_rng(2)
+    columns = np.column_stack([rng.normal(3, 1, 8 * 300), np.ones(8 * 300)])
+    sums = group_sums(columns, np.repeat(np.arange(300), 8), 300, resamples=400, seed=3)
+    _, low, high = sums.interval(ratio)
+    assert 0.91 <= np.mean((low <= 3) & (high >= 3)) <= 0.985
