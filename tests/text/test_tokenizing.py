@@ -78,6 +78,13 @@ def test_a_long_text_is_scanned_in_pieces_with_the_same_result(piece, monkeypatc
         tokenize(["aa bb cc \udc00"])
 
 
+def test_a_letter_that_grows_when_lowered_shifts_no_place():
+    # the dotted capital I is lowered to i and a combining dot, which the pattern does not take
+    tokens = tokenize(["xİab cd"], rule="sklearn")
+    assert tokens.words(0) == ["xi", "ab", "cd"]
+    assert list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)) == [(0, 2), (2, 4), (5, 7)]
+
+
 def test_without_folding_types_stay_as_written():
     assert tokenize(["We don’t. WE"], fold=False).vocabulary.tolist() == ["WE", "We", "don’t"]
 
