@@ -86,7 +86,7 @@ def _panels(
     for axes, topic in zip(grid.flat, topics, strict=False):
         part = table[table["topic"] == topic]
         faded = _faded(part, table)
-        title = f"{topic}  {_fitting(str(part['label'].iloc[0]), 64 if columns == 1 else 112 // columns)}"
+        title = f"{topic}  {_fitting(str(part['label'].iloc[0]), 64 if columns == 1 else 96 // columns)}"
         new_axes(axes).set_title(title, fontsize=9, loc="left", color=GREY if faded else "black")
         yield axes, part, faded
 
