@@ -104,3 +104,11 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+# Measured on 5,531 speeches, 32,078 terms in at least 3 of them, 10 runs (5 groups: 2 runs), seeds from 0 on:
+#   halves                                  p < .05:  5.1 % (G2: 12.6 %)   runs with a q < .05: 0 of 10
+#   halves, terms in at least 50 speeches   p < .05:  5.0 % (G2: 11.5 %)   runs with a q < .05: 1 of 10
+#   one speech in 200 against the rest      p < .05:  4.0 % (G2:  3.8 %)   runs with a q < .05: 1 of 10
+#   five groups                             p < .05:  4.8 % (G2: 10.7 %)   runs with a q < .05: 0 of 2
+# Two blocs over all years, 30,648 terms: 3.4 s of one processor; all 193 countries of one year, 1,275,072 rows: 3.2 s;
+# 2.1 GB at the peak, the tokens of the whole corpus among them.

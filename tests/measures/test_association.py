@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 from scipy import stats
@@ -34,6 +34,7 @@ def test_published_values_of_mi3_and_logdice():
     assert float(ma.log_dice(8, 15828, 4675)) == pytest.approx(3.6764526000630298, rel=1e-9)
 
 
+@settings(max_examples=50, deadline=None)
 @given(TABLES)
 def test_agreement_with_scipy(table):
     a, b, n, m = table
@@ -58,6 +59,7 @@ def test_agreement_with_nltk():
     assert float(ma.g2(*table)) == pytest.approx(BigramAssocMeasures.likelihood_ratio(*marginals))
 
 
+@settings(max_examples=50, deadline=None)
 @given(TABLES)
 def test_swapping_the_parts_keeps_g2_and_npmi_stays_in_its_range(table):
     a, b, n, m = table

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.checks import InputError
@@ -79,6 +79,7 @@ def test_limit(tokens):
     assert (len(found), found.attrs["occurrences"]) == (1, 2)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["ab", "b", "abc", "."]), max_size=30), st.integers(0, 4))
 def test_every_occurrence_is_found_and_offsets_are_exact(words, window):
     text = " ".join(words)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -35,6 +35,7 @@ def test_published_reduced_frequencies():
     assert found == pytest.approx({"arf": 10.8, "awt": 3.18, "ald": 0.6284169522247549}, rel=1e-9)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(10, 99)), min_size=2, max_size=12))
 def test_sparse_arithmetic_equals_the_definition(parts):
     counts, sizes = (np.array(values, dtype=float) for values in zip(*parts, strict=True))

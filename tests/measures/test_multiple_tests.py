@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 from statsmodels.stats.multitest import multipletests
@@ -23,6 +23,7 @@ def test_published_values(method, values):
     assert adjust(FIVE, method=method) == pytest.approx(values)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_agreement_with_scipy_and_statsmodels(p):
     assert adjust(p) == pytest.approx(false_discovery_control(p))
