@@ -19,6 +19,8 @@ from analysis.runs.kernel import running_kernel
 from analysis.runs.notebooks import LANGUAGE, heading_above, plain_text, reading_below
 
 _CELL_FILE = re.compile(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py")
+_INSTALLED = re.compile(rf"[^\s\"']*[/\\]site-packages[/\\]|{re.escape(str(Path(__file__).resolve().parents[2]))}[/\\]")
+_LONGEST_TITLE = 160
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 
 
@@ -153,7 +155,7 @@ def _described(about: dict[str, Any], notebook: NotebookNode, place: int, outcom
     reading = reading_below(notebook, place)
     return {
         "name": about["name"],
-        "title": title,
+        "title": title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…",
         "reading": reading,
         "alt": plain_text(reading) or title,
         "cell": place + 1,
@@ -163,18 +165,20 @@ def _described(about: dict[str, Any], notebook: NotebookNode, place: int, outcom
 
 
 def _tidy(output: Any) -> None:
-    """Replace what differs between two runs of the same cells: the kernel's process number and memory addresses."""
+    """Replace what differs between runs of the same cells: memory addresses, and places of files in warnings."""
     if output.output_type == "stream":
-        output["text"] = _steady(output.text)
+        output["text"] = _steady(output.text) if output.name == "stderr" else _ADDRESS.sub("at 0x0", output.text)
     elif output.output_type == "error":
         output["traceback"] = [_steady(line) for line in output.traceback]
         output["evalue"] = _steady(output.evalue)
     elif "text/plain" in output.get("data", {}):
-        output.data["text/plain"] = _steady(output.data["text/plain"])
+        output.data["text/plain"] = _ADDRESS.sub("at 0x0", output.data["text/plain"])
 
 
 def _steady(text: str) -> str:
-    return _ADDRESS.sub("at 0x0", _CELL_FILE.sub("<cell>", text))
+    for pattern, instead in ((_CELL_FILE, "<cell>"), (_ADDRESS, "at 0x0"), (_INSTALLED, "")):
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _note_cell(cell: NotebookNode, place: int, outcome: Outcome) -> None:

@@ -224,9 +224,11 @@ def plain_text(markdown: str) -> str:
 
 def _name_cells(notebook: NotebookNode) -> None:
     notebook.nbformat_minor = max(int(notebook.get("nbformat_minor", 0)), 5)
+    seen: set[str] = set()
     for place, cell in enumerate(notebook.cells):
-        if not cell.get("id"):
+        if not cell.get("id") or cell["id"] in seen:  # nbformat would draw ids at random
             cell["id"] = hashlib.sha256(f"{place}\n{cell.source}".encode("utf-8", "replace")).hexdigest()[:8]
+        seen.add(cell["id"])
 
 
 def _assigned(statement: ast.stmt) -> list[tuple[str, Any]]:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from importlib import resources
 
+import bleach
 import jinja2
 from markupsafe import Markup
 from nbconvert import HTMLExporter
@@ -14,6 +15,36 @@ from nbformat.notebooknode import NotebookNode
 
 from analysis.runs.notebooks import heading_above, plain_text, reading_below
 
+_TEXT_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "hr",
+    "i",
+    "img",
+    "mark",
+    "p",
+    "pre",
+    "s",
+    "small",
+}
+_BLOCK_TAGS = {"dd", "details", "div", "dl", "dt", "li", "ol", "span", "strong", "sub", "summary", "sup", "u", "ul"}
+_TABLE_TAGS = {"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_SAFE_TAGS = _TEXT_TAGS | _BLOCK_TAGS | _TABLE_TAGS | {f"h{level}" for level in range(1, 7)}
+_SAFE_ATTRIBUTES = {
+    "*": ["class", "id", "title", "lang", "dir"],
+    "a": ["href"],
+    "img": ["src", "alt", "width", "height"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan", "scope"],
+}
+_SAFE_ADDRESSES = ("http", "https", "mailto", "data")
+_STYLE = re.compile(r"<style\b.*?</style>", flags=re.DOTALL | re.IGNORECASE)
 _PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 _ACTIVE = ("application/javascript", "application/vnd.jupyter.widget-view+json")
 
@@ -57,12 +88,20 @@ def notebook_page(notebook: NotebookNode, *, name: str) -> str:
     str
         Formulas are shown as written; widgets and scripts of outputs are left out.
     """
-    exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True)
+    # markup that came with a text of the corpus, through Markdown or a careless HTML output, is made harmless
+    exporter = HTMLExporter(
+        template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, sanitize_html=True
+    )
+    exporter.register_filter("clean_html", _harmless)
     body, _ = exporter.from_notebook_node(_passive(notebook))
     # wide tables scroll, and what scrolls must be reachable by keyboard
     body = re.sub(r'(<div class="output_html [^"]*")', r'\1 tabindex="0" role="region" aria-label="output table"', body)
     body = body.replace("<th></th>", "<td></td>")  # the corner of a pandas table is no heading
     return templates().get_template("notebook.html").render(name=name, css=asset("report.css"), body=Markup(body))  # noqa: S704
+
+
+def _harmless(markup: str) -> str:
+    return str(bleach.clean(markup, tags=_SAFE_TAGS, attributes=_SAFE_ATTRIBUTES, protocols=_SAFE_ADDRESSES))
 
 
 def _passive(notebook: NotebookNode) -> NotebookNode:
@@ -72,6 +111,8 @@ def _passive(notebook: NotebookNode) -> NotebookNode:
         for output in cell.get("outputs", ()):
             for kind in _ACTIVE:
                 output.get("data", {}).pop(kind, None)
+            if "text/html" in output.get("data", {}):
+                output.data["text/html"] = _STYLE.sub("", "".join(output.data["text/html"]))
             if any(kind in output.get("data", {}) for kind in _PICTURES):
                 reading = plain_text(reading_below(page, place))
                 cell.metadata["alt"] = reading or heading_above(page, place) or "Figure without a description"

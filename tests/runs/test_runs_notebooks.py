@@ -75,11 +75,12 @@ def test_writing_and_reading_give_the_same(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["n.ipynb"]
 
 
-def test_cells_without_ids_get_stable_ones(tmp_path):
+def test_cells_without_ids_and_ids_given_twice_get_stable_ones(tmp_path):
     old = json.loads(notebook_text(full()))
     old["nbformat_minor"] = 4
     for cell in old["cells"]:
         del cell["id"]
+    old["cells"][0]["id"] = old["cells"][2]["id"] = "twice"
     path = tmp_path / "old.ipynb"
     path.write_text(json.dumps(old), encoding="utf-8")
     ids = [cell.id for cell in read_notebook(path).cells]
