@@ -40,6 +40,8 @@ def plot_positions(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     method = table.attrs.get("method")
     shown = table[table["kind"] != "term"]
     label = f"Position ({method})" if method else "Position"
+    if table.attrs.get("settled") is False:
+        label += "; the fit did not settle: do not rely on it"
     return plot_dots(shown, name="name", value="position", bounds=("low", "high"), label=label, ax=ax)
 
 

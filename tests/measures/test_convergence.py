@@ -76,6 +76,6 @@ def test_mistakes_are_told():
         convergence(matrix, "X", "X")
     with pytest.raises(InputError, match='speaker "Z" does not occur in the column "speaker"'):
         convergence(matrix, "X", "Z")
+    undated = TermMatrix(matrix.counts, matrix.terms, matrix.documents.drop(columns="date"), matrix.sizes)
     with pytest.raises(MissingColumn, match='no column "date"'):
-        undated = TermMatrix(matrix.counts, matrix.terms, matrix.documents.drop(columns="date"), matrix.sizes)
         convergence(undated, "X", "Y")

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from analysis.checks import InputError
 from analysis.measures.positions import wordfish, wordscores
-from analysis.measures.wordfish import fit_poisson_scale, position_errors
+from analysis.measures.wordfish import _Information, fit_poisson_scale, position_errors
 from analysis.vectors.matrix import TermMatrix
 
 BELL = [2, 3, 10, 22, 45, 78, 115, 146, 158, 146, 115, 78, 45, 22, 10, 3, 2]
@@ -109,6 +109,13 @@ def test_planted_positions_are_covered():
     burst_robust, burst_model = np.mean(burst, axis=(0, 2))
     assert burst_robust > 0.78
     assert burst_model < 0.65  # what Poisson errors promise and bursty words do not keep
+
+
+def test_scores_vary_as_the_information_says_where_counts_are_poisson():
+    _, counts = planted(np.random.default_rng(4), n=6, m=30)
+    model, _ = fit_poisson_scale(counts, prior=0.0, tolerance=1e-8, steps=200)
+    parts = _Information(model, 0.0)
+    assert parts.meat(parts.means) == pytest.approx(parts.schur(), abs=1e-4)
 
 
 def test_a_word_of_the_outermost_texts_alone_stays_finite():
