@@ -33,6 +33,13 @@ def test_a_blank_line_within_a_sentence_is_the_turn_of_a_page():
     ]
 
 
+def test_a_blank_line_before_a_small_letter_is_no_end():
+    assert parts("We agree on the\n\nmain points of it.\n\nWe differ.", min_words=1) == [
+        "We agree on the\n\nmain points of it.",
+        "We differ.",
+    ]
+
+
 def test_where_every_line_is_a_paragraph_a_line_end_is_enough():
     text = "1.\tWe thank you.\n2.\tWe agree.\nWe differ on\nthis."
     assert parts(text, min_words=1) == ["1.\tWe thank you.", "2.\tWe agree.", "We differ on\nthis."]

@@ -78,6 +78,7 @@ class Known:
         return self.topics
 
     def shares(self, fitted, counts=None):
+        self.asked = counts
         return self.given.astype(np.float32)
 
 
@@ -86,11 +87,13 @@ def test_completion_by_hand():
     shares = np.array([[1.0, 0.0], [0.0, 1.0]])
     held_out = sparse.csr_array(np.array([[9, 1], [1, 9]]))
     seen = sparse.csr_array(np.array([[5, 5]]))
-    _, second = split_words(held_out, np.random.default_rng(3))
+    first, second = split_words(held_out, np.random.default_rng(3))
     words = second.toarray()
     mixes = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0]
     wanted = max(float((words * np.log((1 - m) * shares @ topics + m * 0.5)).sum()) for m in mixes) / words.sum()
-    assert completion(Known(topics, shares), None, seen, held_out, seed=3) == pytest.approx(wanted, rel=1e-6)
+    known = Known(topics, shares)
+    assert completion(known, None, seen, held_out, seed=3) == pytest.approx(wanted, rel=1e-6)
+    assert (known.asked != first).nnz == 0  # the second half is not shown to the topics
 
 
 def test_topics_that_tell_nothing_do_as_well_as_the_frequencies():
