@@ -112,3 +112,12 @@ def test_lab_starts_this_python(monkeypatch):
     assert main(["lab", "--no-browser"]) == 0
     assert called[0][:3] == [sys.executable, "-m", "jupyterlab"]
     assert called[0][-1] == "--no-browser"
+
+
+def test_check_prints_a_summary_and_a_line_for_each_finding(corpus_folder, tmp_path, capsys):
+    assert main(["check", str(corpus_folder)]) == 0
+    assert "3 documents" in capsys.readouterr().out
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01binary")
+    (tmp_path / "b.txt").write_text("A text.", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "error: " in capsys.readouterr().out
