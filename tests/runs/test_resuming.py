@@ -61,3 +61,20 @@ def test_a_file_changed_after_the_run_is_not_taken_over(tmp_path, make_notebook)
     run(make_plan([notebook], corpus=None, settings={}), tmp_path / "out", Settings(resume=True, progress=lines.append))
     assert lines[0] == "first: started"
     assert digests(tmp_path / "out") == before
+
+
+def test_another_parameter_or_another_cell_is_run_again(tmp_path, make_notebook):
+    cells = {"title": "# First", "parameters": "k = 1", "a": "print(k)"}
+    notebook = make_notebook(tmp_path, "first", cells)
+
+    def started(settings):
+        lines = []
+        plan = make_plan([notebook], corpus=None, settings=settings)
+        run(plan, tmp_path / "out", Settings(resume=True, progress=lines.append))
+        return "first: started" in lines
+
+    assert started({})
+    assert not started({})
+    assert started({"k": "2"})
+    make_notebook(tmp_path, "first", {**cells, "a": "print(k + 1)"})
+    assert started({"k": "2"})
