@@ -47,7 +47,8 @@ def test_a_runner_killed_at_once_leaves_no_kernel_and_is_taken_up_again(tmp_path
     lines = []
     run(make_plan([first, second], corpus=None, settings={}), killed, Settings(resume=True, progress=lines.append))
     run(make_plan([first, second], corpus=None, settings={}), tmp_path / "undisturbed", Settings())
-    assert lines[:2] == ["first: unchanged, taken from the earlier run", "second: started"]
+    assert {"first: unchanged, taken from the earlier run", "second: started"} <= set(lines)
+    assert "first: started" not in lines
     assert digests(killed) == digests(tmp_path / "undisturbed")
     assert not partial.exists()
 
