@@ -47,7 +47,7 @@ _HOMES = {
     "vectors.counting": ("count_terms",),
     "vectors.vectorizer": ("TermVectorizer",),
     "measures.concordance": ("concordance",),
-    "measures.gaps": ("gaps",),
+    "measures.gaps": ("choose_period", "gaps"),
     "measures.coverage": ("coverage", "document_lengths", "overview"),
     "measures.collocation": ("collocates",),
     "measures.frequency": ("frequency",),

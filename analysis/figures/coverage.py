@@ -126,7 +126,9 @@ def plot_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     axes = new_axes(ax, width=7.0, height=3.2)
     exponents = np.log2(sizes[sizes > 0])
     edges = 2.0 ** np.arange(np.floor(exponents.min() * 2) / 2, exponents.max() + 0.5001, 0.5)
-    axes.hist(sizes[sizes > 0], bins=[float(edge) for edge in edges], color=PALETTE[0], edgecolor="white", linewidth=0.8)
+    axes.hist(
+        sizes[sizes > 0], bins=[float(edge) for edge in edges], color=PALETTE[0], edgecolor="white", linewidth=0.8
+    )
     axes.set_xscale("log", base=2)
     axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,.0f}"))
     middle = float(np.median(sizes[sizes > 0]))

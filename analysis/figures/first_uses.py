@@ -13,6 +13,7 @@ from analysis.checks import check_columns, fail
 from analysis.figures.style import GREY, PALETTE, new_axes, shorten
 
 _GROUPS = 20
+_GROUPS_EACH = 9
 _TERMS = 12
 _NOTE: dict[str, Any] = {"fontsize": 8.5, "loc": "right", "color": "#555555"}
 _COLUMNS = ["term", "group", "order", "date", "waited", "q"]
@@ -48,7 +49,8 @@ def plot_first_uses(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if len(terms) > 1 and ax is not None:
         fail(f"this table needs {len(terms)} panels and one was given; leave ax out, or choose one term")
     parts = [table[table["term"] == term].sort_values(["order", "group"], kind="stable") for term in terms]
-    heights = [0.7 + 0.24 * min(len(part), _GROUPS + 1) for part in parts]
+    most = _GROUPS if len(parts) <= 2 else _GROUPS_EACH
+    heights = [0.7 + 0.24 * min(len(part), most + 1) for part in parts]
     if len(parts) == 1:
         panels = [new_axes(ax, width=7.0, height=heights[0] + 0.5)]
     else:
@@ -63,15 +65,15 @@ def plot_first_uses(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
         panels = [new_axes(axes) for axes in grid[:, 0]]
     for axes, part, term in zip(panels, parts, terms, strict=True):
-        _draw(axes, part, str(term))
-    _label_dates(panels[-1], pd.concat([part.head(_GROUPS) for part in parts])["date"])
+        _draw(axes, part, str(term), most)
+    _label_dates(panels[-1], pd.concat([part.head(most) for part in parts])["date"])
     note = "filled: order not by chance, q below .05"
     panels[0].set_title(note if (table["q"] < 0.05).any() else "hollow: the order may be chance", **_NOTE)
     return panels[0]
 
 
-def _draw(axes: Axes, part: pd.DataFrame, term: str) -> None:
-    shown = part.head(_GROUPS)
+def _draw(axes: Axes, part: pd.DataFrame, term: str, most: int) -> None:
+    shown = part.head(most)
     start = shown["date"].min()
     for place, row in enumerate(shown.itertuples()):
         early = row.q < 0.05

@@ -16,6 +16,7 @@ from analysis.figures.period_axis import NAMES, label_periods, period_places
 from analysis.figures.style import GREY, PALETTE, colors_of, label_lines, new_axes, shorten
 
 _LINES = 6
+_SCALE = 8.0
 _PANELS = 60
 _SHOWN = 12
 _COLUMNS = ["term", "period", "rate", "low", "high", "thin"]
@@ -27,7 +28,8 @@ def plot_trends(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     table : DataFrame
-        From `term_trends`. Up to six terms share one panel; more, or groups, get a panel each (up to 60). Lines are
+        From `term_trends`. Up to six terms share one panel; more, groups, or terms of which one is
+        eight times as common as another get a panel each (up to 60). Lines are
         broken where a period has no text although its neighbours do.
     ax : Axes, optional
         Axes to draw in; only for a table that needs one panel.
@@ -62,13 +64,19 @@ def _layout(table: pd.DataFrame) -> tuple[str | None, str | None]:
     terms = table["term"].nunique()
     groups = table["group"].nunique() if "group" in table.columns else 0
     if not groups:
-        return (None, "term") if terms <= _LINES else ("term", None)
+        return (None, "term") if terms <= _LINES and _of_one_scale(table) else ("term", None)
     if groups > _LINES and terms > _LINES:
         fail(f"{terms} terms of {groups} groups are too many for one figure; choose at most {_LINES} terms or groups")
     panel, line = ("term", "group") if groups <= _LINES else ("group", "term")
     if table[panel].nunique() > _PANELS:
         fail(f"{table[panel].nunique()} panels are too many for one figure; choose at most {_PANELS} of them")
     return panel, line if len(table[line].unique()) > 1 else None
+
+
+def _of_one_scale(table: pd.DataFrame) -> bool:
+    """Whether the rarest term would still be seen beside the commonest."""
+    tops = table.groupby("term")["rate"].max()
+    return bool(tops.max() <= _SCALE * tops[tops > 0].min())
 
 
 def _usual_step(places: NDArray[np.float64]) -> float:

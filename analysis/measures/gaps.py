@@ -1,10 +1,10 @@
-"""What can this corpus not answer, and why? One sentence per missing piece, so that a part is left out and not guessed."""
+"""What can this corpus not answer, and why? One sentence per missing piece: a part is left out, not guessed."""
 
 from __future__ import annotations
 
 from analysis.checks import InputError, listed
 from analysis.corpus.corpus import Corpus
-from analysis.vectors.periods import periods_of
+from analysis.vectors.periods import FREQUENCIES, periods_of
 
 
 def gaps(
@@ -42,6 +42,44 @@ def gaps(
     if period is not None:
         found["date"] = _date_gap(corpus, period, min_periods)
     return {name: f"Left out: {sentence}" for name, sentence in found.items() if sentence}
+
+
+def choose_period(corpus: Corpus, period: str | None = None, *, enough: int = 8, min_documents: int = 3) -> str:
+    """Length of periods for trends: the one asked for, or the longest that gives enough points.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The units of text.
+    period : {"year", "quarter", "month"}, optional
+        A length the user insists on; returned as it is.
+    enough : int
+        Periods wanted.
+    min_documents : int
+        Documents a period needs to count.
+
+    Returns
+    -------
+    str
+        The first of "year", "quarter", "month" with `enough` periods of `min_documents`; "year" where none has.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"text": "x", "date": pd.date_range("2001-01-01", periods=60, freq="15D")})
+    >>> choose_period(Corpus(table.rename_axis("id")))
+    'quarter'
+    """
+    if period is not None:
+        return period
+    for name in FREQUENCIES:
+        try:
+            sizes = periods_of(corpus.documents, name).value_counts()
+        except InputError:
+            continue
+        if (sizes >= min_documents).sum() >= enough:
+            return name
+    return "year"
 
 
 def _no_column(corpus: Corpus, name: str) -> str:

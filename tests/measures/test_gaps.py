@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.measures.gaps import gaps
+from analysis.measures.gaps import choose_period, gaps
 
 
 def corpus_of(**columns):
@@ -33,3 +33,12 @@ def test_dates_less_precise_than_the_period_are_told():
 def test_nothing_is_missing_where_nothing_is():
     dates = pd.to_datetime([f"{year}-01-01" for year in range(2000, 2004)])
     assert gaps(corpus_of(speaker=["X", "X", "Y", "Y"], date=dates), by="speaker", period="year") == {}
+
+
+def test_the_longest_period_with_enough_points_is_chosen():
+    years = corpus_of(date=pd.to_datetime([f"{2000 + i // 3}-01-01" for i in range(30)]))
+    months = corpus_of(date=pd.to_datetime([f"2000-{1 + i // 3:02d}-01" for i in range(30)]))
+    assert choose_period(years) == "year"
+    assert choose_period(months) == "month"
+    assert choose_period(months, "quarter") == "quarter"
+    assert choose_period(corpus_of(x=[1])) == "year"
