@@ -40,8 +40,9 @@ format: $(READY) ## format the code and strip the notebooks
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m analysis strip
 
-bench: $(READY) ## measure error rates and speed (minutes)
-	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+bench: $(READY) ## measure error rates and speed (minutes); SPEECHES=table.parquet measures on real speeches
+	for script in counting speakers false_alarms false_alarms_trends; do \
+		$(BIN)/python benchmarks/$$script.py $(SPEECHES) || exit 1; done
 
 lock: $(READY) ## pin the newest versions that pyproject.toml allows (needs the network)
 	$(BIN)/python -m pip install --quiet uv

@@ -17,21 +17,11 @@ import time
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
+from speeches import read_speeches
 
 import analysis as da
 from analysis.measures.association import g2_p
-
-
-def read(path: str | None) -> da.TermMatrix:
-    if path is None:
-        corpus, _ = da.synthetic.make_corpus(documents=900, words=600, types=3000, burstiness=2.0)
-        frame = corpus.documents.assign(year=corpus.documents["date"].dt.year, country=corpus.documents["speaker"])
-        return da.count_terms(da.tokenize(da.Corpus(frame)), min_documents=3)
-    table = pd.read_parquet(path, columns=["year", "country", "text"])
-    table.index = pd.Index([f"speech-{row}" for row in range(len(table))], name="id")
-    return da.count_terms(da.tokenize(da.Corpus(table)), min_documents=3)
 
 
 def labelled(matrix: da.TermMatrix, label: np.ndarray) -> da.TermMatrix:
@@ -87,7 +77,7 @@ def main() -> None:
     parser.add_argument("path", nargs="?")
     parser.add_argument("--runs", type=int, default=20)
     given = parser.parse_args()
-    matrix = read(given.path)
+    matrix = da.count_terms(da.tokenize(read_speeches(given.path)), min_documents=3)
     n = matrix.shape[0]
     print(f"{n:,} speeches, {matrix.shape[1]:,} terms in at least 3 of them")
     last = matrix.documents["year"].max()

@@ -1,6 +1,6 @@
 """Time comparisons of speakers on real speeches, and see whether positions cover the planted truth.
 
-Run as `python benchmarks/speakers.py SPEECHES.parquet` (year, country, text). Measured on 5,531 speeches of the UN
+Run as `python benchmarks/speakers.py [speeches.parquet]` (year, country, text). Measured on 5,531 speeches of the UN
 General Debate (17.6 million tokens, 69,000 types, 200 country codes); seconds of processor time, one thread:
 
 profiles of all countries                     7 to 10   (500 resamples)
@@ -21,7 +21,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from speeches import read_speeches
 
 import analysis as da
 from analysis.measures.wordfish import fit_poisson_scale, position_errors
@@ -34,17 +34,16 @@ def timed(name: str, work: Callable[[], Any]) -> Any:
     return result
 
 
-def speeches(path: str) -> None:
-    table = pd.read_parquet(path)
-    table["id"] = [f"{row.country}-{row.year}-{place}" for place, row in enumerate(table.itertuples())]
-    tokens = timed("tokenize", lambda: da.tokenize(table))
+def speeches(path: str | None) -> None:
+    corpus = read_speeches(path)
+    tokens = timed("tokenize", lambda: da.tokenize(corpus))
     matrix = timed("count", lambda: da.count_terms(tokens))
     timed("profiles", lambda: da.speaker_profiles(tokens, by="country"))
     for metric in ("delta", "cosine_delta", "jensen_shannon"):
         timed(f"distances, {metric}", lambda metric=metric: da.speaker_distances(matrix, by="country", metric=metric))
-    eight = matrix.rows(matrix.documents["country"].isin(list(table["country"].unique()[:8])).to_numpy())
+    eight = matrix.rows(matrix.documents["country"].isin(list(corpus.documents["country"].unique()[:8])).to_numpy())
     timed("separability of 8 countries", lambda: da.separability(eight, by="country"))
-    for year in (1970, 2020):
+    for year in sorted(set(corpus.documents["year"]) & {1970, 2000, 2020}):
         session = matrix.rows((matrix.documents["year"] == year).to_numpy()).trim(min_documents=5)
         timed(f"Wordfish {year} {session.shape}", lambda session=session: da.wordfish(session))
     timed("stance", lambda: da.stance(tokens, by="country"))
@@ -67,8 +66,7 @@ def coverage(n: int, m: int, *, spread: float, runs: int = 60) -> tuple[float, f
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        speeches(sys.argv[1])
+    speeches(sys.argv[1] if len(sys.argv) > 1 else None)
     for spread in (0.0, 0.4):
         by_model, robust = coverage(14, 90, spread=spread)
         print(f"coverage, burstiness {spread}: model {by_model:.3f}, robust {robust:.3f}")
