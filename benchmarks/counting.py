@@ -1,4 +1,5 @@
-"""How fast are texts read, cleaned, scanned and counted, and is the matrix that of scikit-learn?
+"""How fast are texts read, cleaned, scanned and counted, and is the matrix that of scikit-learn? Measured here.
+
 
     python benchmarks/counting.py [speeches.parquet]
 
