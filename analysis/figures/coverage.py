@@ -130,6 +130,8 @@ def plot_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         sizes[sizes > 0], bins=[float(edge) for edge in edges], color=PALETTE[0], edgecolor="white", linewidth=0.8
     )
     axes.set_xscale("log", base=2)
+    axes.set_xticks(edges[:: max(1, len(edges) // 6)])
+    axes.xaxis.set_minor_locator(ticker.NullLocator())
     axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,.0f}"))
     middle = float(np.median(sizes[sizes > 0]))
     axes.axvline(middle, color="#333333", linewidth=1)
