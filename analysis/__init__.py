@@ -36,6 +36,7 @@ _HOMES = {
     "corpus.groups": ("choose_group", "largest_groups"),
     "corpus.reading": ("read_corpus",),
     "corpus.cleaning": ("clean", "DEFAULT_STEPS", "CLEANING_STEPS"),
+    "corpus.boilerplate": ("drop_boilerplate",),
     "corpus.checking": ("check_corpus",),
     "text.tokens": ("Tokens",),
     "text.tokenizing": ("tokenize",),
