@@ -41,6 +41,7 @@ _HOMES = {
     "text.tokens": ("Tokens",),
     "text.tokenizing": ("tokenize",),
     "text.stopwords": ("stopwords", "guess_language", "guess_languages"),
+    "text.names": ("proper_names",),
     "text.phrases": ("find_phrases",),
     "synthetic": (),
     "statements.splitting": ("split_paragraphs", "split_sentences"),
