@@ -262,6 +262,6 @@ def log_odds(
     """
     a, b, n, m, given = _floats(count, reference_count, size, reference_size, prior)
     weight = np.broadcast_to(given, np.broadcast(a, given).shape)
-    total = weight.sum(axis=-1, keepdims=weight.ndim > 0)
+    total = np.sum(weight, axis=-1, keepdims=True) if weight.ndim else weight
     odds = np.log((a + weight) / (n + total - a - weight)) - np.log((b + weight) / (m + total - b - weight))
     return odds, odds / np.sqrt(1 / (a + weight) + 1 / (b + weight))

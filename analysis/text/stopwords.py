@@ -76,7 +76,7 @@ def guess_language(texts: Tokens | Corpus | pd.DataFrame | Iterable[str]) -> str
     'fr'
     """
     shares, sizes = _shares(texts)
-    return _best(sizes @ shares / max(sizes.sum(), 1))
+    return _best(sizes @ shares / max(int(sizes.sum()), 1))
 
 
 def guess_languages(texts: Tokens | Corpus | pd.DataFrame | Iterable[str]) -> pd.DataFrame:

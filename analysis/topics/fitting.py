@@ -107,8 +107,9 @@ def check_fit(matrix: TermMatrix, k: int, method: str) -> NDArray[np.bool_]:
     if len(data) and (data.min() < 0 or (np.mod(data, 1) != 0).any()):
         fail("the matrix is weighted; fit_topics weights counts itself: give it the matrix as count_terms made it")
     there: NDArray[np.bool_] = np.asarray(matrix.counts.sum(axis=1)).ravel() > 0
-    if min(there.sum(), matrix.shape[1]) < k:
-        fail(f"k is {k}, but only {there.sum()} units with {matrix.shape[1]} terms are there; choose a smaller k")
+    units = int(there.sum())
+    if min(units, matrix.shape[1]) < k:
+        fail(f"k is {k}, but only {units} units with {matrix.shape[1]} terms are there; choose a smaller k")
     return there
 
 
