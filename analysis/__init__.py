@@ -45,6 +45,7 @@ _HOMES = {
     "text.phrases": ("find_phrases",),
     "synthetic": (),
     "statements.splitting": ("split_paragraphs", "split_sentences"),
+    "statements.turns": ("split_turns",),
     "vectors.matrix": ("TermMatrix",),
     "vectors.counting": ("count_terms",),
     "vectors.vectorizer": ("TermVectorizer",),
