@@ -8,6 +8,7 @@ from matplotlib import ticker
 from matplotlib.axes import Axes
 
 from analysis.checks import check_columns, fail
+from analysis.figures.period_axis import NAMES, label_periods, period_places
 from analysis.figures.style import GREY, PALETTE, colors_of, new_axes, shorten
 
 _STACKED = 6
@@ -46,14 +47,16 @@ def _plot_periods(table: pd.DataFrame, ax: Axes | None) -> Axes:
         wide = _fewer(table.pivot(index="period", columns="group", values="tokens").fillna(0))
     else:
         wide = table.set_index("period")[["tokens"]]
-    places = np.arange(len(wide))
+    places, letter = period_places(pd.Series(wide.index))
     floor = np.zeros(len(wide))
     shades = {**colors_of(wide.columns), "others": GREY}
     for name in wide.columns:
         heights = wide[name].to_numpy(dtype=float) / 1000
         axes.bar(places, heights, bottom=floor, width=0.82, color=shades[name], label=shorten(str(name), 30))
         floor += heights
-    _label_periods(axes, wide.index)
+    label_periods(axes, places, letter)
+    axes.set_xlim(places.min() - 0.7, places.max() + 0.7)
+    axes.set_xlabel(NAMES[letter])
     axes.set_ylabel("words (thousands)")
     axes.set_ylim(0, floor.max() * 1.08 or 1)
     if "group" in table.columns:
@@ -91,13 +94,6 @@ def _fewer(wide: pd.DataFrame) -> pd.DataFrame:
     if len(order) <= _STACKED:
         return wide[order]
     return wide[order[: _STACKED - 1]].assign(others=wide[order[_STACKED - 1 :]].sum(axis=1))
-
-
-def _label_periods(axes: Axes, periods: pd.Index) -> None:
-    axes.set_xlim(-0.7, len(periods) - 0.3)
-    chosen = ticker.MaxNLocator(nbins=9, integer=True, min_n_ticks=1).tick_values(0, max(len(periods) - 1, 1))
-    places = [int(place) for place in chosen if 0 <= place < len(periods) and place == int(place)]
-    axes.set_xticks(places, [str(periods[place]) for place in places])
 
 
 def plot_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
