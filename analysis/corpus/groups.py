@@ -11,7 +11,7 @@ GROUP_COLUMNS = ("speaker", "country", "delegation", "party", "agency", "source"
 """Columns that usually say whose text it is, in the order in which they are tried."""
 
 
-def choose_group(corpus: Corpus, by: str | None = None, *, min_documents: int = 5, min_share: float = 0.25) -> str:
+def choose_group(corpus: Corpus, by: str | None = None, *, min_documents: int = 5, min_share: float = 0.2) -> str:
     """Column to compare documents by: the one asked for, or the first that groups enough of them.
 
     Parameters
