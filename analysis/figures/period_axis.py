@@ -74,8 +74,8 @@ def label_periods(ax: Axes, places: NDArray[np.float64], letter: str, *, width: 
     """
     known = places[np.isfinite(places)]
     first, last = (int(known.min()), int(known.max())) if len(known) else (0, 0)
-    room = max(2, int(width * (1.6 if letter == "Y" else 1.25)))
-    step = next((step for step in _STEPS[letter] if last // step - (first - 1) // step <= room), _STEPS[letter][-1])
+    step = next((step for step in _STEPS[letter] if _labels(first, last, step) <= _room(width, step, letter)), None)
+    step = step or _STEPS[letter][-1]
     ticks = [place for place in range(first, last + 1) if (place + 1970 * _A_YEAR[letter]) % step == 0] or [first]
     ax.set_xticks(ticks, [_name(place, letter, step) for place in ticks])
     margin = max((last - first) * 0.02, 0.6)
@@ -83,6 +83,15 @@ def label_periods(ax: Axes, places: NDArray[np.float64], letter: str, *, width: 
     if last - first <= 60:
         ax.xaxis.set_minor_locator(ticker.FixedLocator(list(range(first, last + 1))))
     ax.tick_params(axis="x", which="minor", length=2, color="#999999")
+
+
+def _labels(first: int, last: int, step: int) -> int:
+    return last // step - (first - 1) // step
+
+
+def _room(width: float, step: int, letter: str) -> int:
+    """Labels that find room: a year alone is shorter than a month or a quarter."""
+    return max(2, int(width * (1.6 if step % _A_YEAR[letter] == 0 else 1.25)))
 
 
 def _name(place: int, letter: str, step: int) -> str:

@@ -85,7 +85,7 @@ def label_lines(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Mappi
     low, high = ax.get_ylim()
     inches = ax.get_window_extent().height / ax.figure.dpi
     step = (high - low) * 0.165 / max(inches, 0.5)
-    places = spread([ends[name][1] for name in names], step=step, low=low, high=high)
+    places = spread([ends[name][1] for name in names], step=step, low=low + step / 2, high=high)
     right = max(x for x, _ in ends.values())
     for name, y in zip(names, places, strict=True):
         ax.annotate(

@@ -16,6 +16,7 @@ from analysis.figures.period_axis import NAMES, label_periods, period_places
 from analysis.figures.style import GREY, PALETTE, colors_of, label_lines, new_axes, shorten
 
 _LINES = 6
+_TOGETHER = 4
 _SCALE = 8.0
 _PANELS = 60
 _SHOWN = 12
@@ -28,7 +29,7 @@ def plot_trends(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     table : DataFrame
-        From `term_trends`. Up to six terms share one panel; more, groups, or terms of which one is
+        From `term_trends`. Up to four terms share one panel; more, groups, or terms of which one is
         eight times as common as another get a panel each (up to 60). Lines are
         broken where a period has no text although its neighbours do.
     ax : Axes, optional
@@ -64,7 +65,7 @@ def _layout(table: pd.DataFrame) -> tuple[str | None, str | None]:
     terms = table["term"].nunique()
     groups = table["group"].nunique() if "group" in table.columns else 0
     if not groups:
-        return (None, "term") if terms <= _LINES and _of_one_scale(table) else ("term", None)
+        return (None, "term") if terms <= _TOGETHER and _of_one_scale(table) else ("term", None)
     if groups > _LINES and terms > _LINES:
         fail(f"{terms} terms of {groups} groups are too many for one figure; choose at most {_LINES} terms or groups")
     panel, line = ("term", "group") if groups <= _LINES else ("group", "term")
