@@ -38,7 +38,7 @@ class KnownSpeakers:
         Parameters
         ----------
         name : str
-            As it stands in the corpus; "" is no name and no mistake.
+            As it stands in the corpus; "" is no name and no mistake, and a joint voice has its names joined by "; ".
         date : Timestamp, optional
             The day; None where it is not known.
         where : str
@@ -46,6 +46,10 @@ class KnownSpeakers:
         findings : Findings
             Takes the finding.
         """
+        if "; " in name:
+            for one in name.split("; "):
+                self.check(one, date, where, findings)
+            return
         if not name or name in self.bodies:
             return
         if name not in self.terms:
