@@ -46,6 +46,8 @@ _HOMES = {
     "synthetic": (),
     "statements.splitting": ("split_paragraphs", "split_sentences"),
     "statements.turns": ("split_turns",),
+    "statements.attributing": ("attribute_quotes",),
+    "statements.scoring": ("score_attributions",),
     "vectors.matrix": ("TermMatrix",),
     "vectors.counting": ("count_terms",),
     "vectors.vectorizer": ("TermVectorizer",),

@@ -1,0 +1,202 @@
+"""Who is meant by a source as written? Names, offices, buildings and pronouns led back to one actor, or left open."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import regex
+
+from analysis.statements.aliases import Aliases, in_office, office_words, plain_name
+from analysis.statements.names import TITLES, People, words_of_name
+from analysis.statements.word_lists import word_list
+
+_CAPITALS = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*(?:[ \u00a0](?:de|da|al|bin|van|von|le|la|\p{Lu}[\p{L}\p{M}\p{N}.'’-]*))*"
+)
+_POSSESSIVE = regex.compile(r"['’]s?$")
+_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
+_ROLE_NOUNS = (TITLES | word_list("official_nouns") | word_list("offices")) - word_list("no_offices")
+
+
+_RECENT = 40  # sources and mentions that a pronoun can reach back to
+_FAR = 300  # characters; past a paragraph or so a pronoun no longer means someone without a name
+
+
+@dataclass
+class Actors:
+    """The actors of one document, as far as it has been read.
+
+    Parameters
+    ----------
+    people : People
+        Persons of the document and of the corpus.
+    aliases : Aliases
+        States, bodies and offices.
+    day : str
+        The day of the document, "" where unknown.
+    """
+
+    people: People
+    aliases: Aliases
+    day: str = ""
+    sources: list[tuple[int, str | None, str]] = field(default_factory=list)
+    roles: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, written: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+        """The actor a source means, or None where the evidence is weak.
+
+        Parameters
+        ----------
+        written : str
+            The source.
+        place : int
+            Its first character.
+        mentions : list of (place, name)
+            The persons the document names, in the order of the text.
+        """
+        plain = plain_name(written).strip(" ,")
+        if plain in {"he", "she", "his", "her"}:
+            found = self._person_before(place, mentions, "M" if plain in {"he", "his"} else "F")
+        elif plain in {"they", "it", "its", "their", "we"}:
+            found = self._body_before()
+        elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
+            found = mentions[-1][1] if plain == "who" and mentions and place - mentions[-1][0] < 40 else None
+        else:
+            found = self._named(written) or self._office(plain) or self._by_role(written, plain, place)
+        self.sources.append((place, found, plain))
+        self._learn(written, found, place)
+        return found
+
+    def _named(self, written: str) -> str | None:
+        head = written.split(",", maxsplit=1)[0]
+        for match in _CAPITALS.finditer(head):
+            name = match[0]
+            if head[match.end() :][:2] in {"’s", "'s"} or name.endswith(("’s", "'s")):
+                continue
+            person = self.people.find(_last_names(name))
+            if person:
+                return person
+            if match.end() == len(head.strip()) and " " in _last_names(name) and not self._is_body(name):
+                self.people.add([_last_names(name)])
+                return _last_names(name)
+        whole = plain_name(head)
+        if whole in self.aliases.names:
+            return self.aliases.names[whole]
+        plain = _ARTICLE.sub("", head.strip())
+        if plain in self.aliases.names:
+            return self.aliases.names[plain]
+        pieces = [piece.strip() for piece in written.split(",")[1:]]
+        named = [self.people.find(piece) for piece in pieces if _CAPITALS.fullmatch(piece)]
+        return named[0] if named else None
+
+    def _is_body(self, name: str) -> bool:
+        words = name.split()
+        return plain_name(name) in self.aliases.names or any(self.aliases.state_of(word) for word in words)
+
+    def _by_role(self, written: str, plain: str, place: int) -> str | None:
+        """For "the spokesman", the last person before who was introduced as one."""
+        if not written.lower().startswith("the ") or written[4:] != written[4:].lower() or len(plain.split()) > 4:
+            return None
+        word = regex.sub("^spokes(wo)?man$", "spokesperson", _last_word(plain))
+        return next((name for at, name in reversed(self.roles.get(word, [])) if at < place), None)
+
+    def _office(self, plain: str) -> str | None:
+        """The holder of an office, or the state whose officials or papers speak."""
+        head = regex.split(r",| who | which ", plain)[0]
+        holders = in_office(self.aliases.written.get(head, []), self.day)
+        if len(holders) == 1:
+            return holders.pop()
+        words = _WORDS.findall(head)
+        state = next((found for found in map(self.aliases.state_of, words) if found), None)
+        state = state or _longest_alias(head, self.aliases.names)
+        if state is None:
+            return None
+        office = frozenset(_POSSESSIVE.sub("", word) for word in words if self.aliases.state_of(word) != state)
+        office = frozenset(regex.sub("^spokes(wo)?man$", "spokesperson", word) for word in office)
+        office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
+        if not office and " " not in head.replace(" government", ""):
+            return state
+        person = self.aliases.holder(state, office, self.day)
+        return person or (state if office & word_list("official_nouns") else None)
+
+    def _person_before(self, place: int, mentions: list[tuple[int, str]], gender: str) -> str | None:
+        last_source = next(
+            ((at, name) for at, name, plain in reversed(self.sources[-_RECENT:]) if self._human(name, plain)), None
+        )
+        if last_source and last_source[1] is None and place - last_source[0] > _FAR:
+            last_source = None
+        until = bisect_left(mentions, (place, ""))
+        nearest = mentions[max(until - _RECENT, 0) : until]
+        earlier = [(at, name) for at, name in nearest if self._can_be(name, gender)]
+        if earlier and (last_source is None or earlier[-1][0] >= last_source[0]):
+            return earlier[-1][1]
+        if last_source and (last_source[1] is None or self._can_be(last_source[1], gender)):
+            return last_source[1] if last_source[1] is None or " " in last_source[1] else None
+        return earlier[-1][1] if earlier else None
+
+    def _human(self, name: str | None, plain: str) -> bool:
+        if name is not None:
+            return name.split()[-1].lower() in self.people.names
+        return (
+            bool(plain)
+            and plain not in {"it", "its", "they", "their", "one", "which"}
+            and not (set(_WORDS.findall(plain)) & word_list("papers"))
+        )
+
+    def _body_before(self) -> str | None:
+        at_hand = [name for _, name, plain in self.sources[-2:] if name and name not in self.people.gender]
+        return at_hand[-1] if at_hand else None
+
+    def _can_be(self, name: str, gender: str) -> bool:
+        known = self.people.gender.get(name) or self.genders.get(name) or _given_gender(name)
+        return known is None or known == gender
+
+    def _learn(self, written: str, found: str | None, place: int) -> None:
+        """Remember "the spokesman" for the person who was introduced as one, unknown persons too."""
+        if found and " " in written and found.split()[-1].lower() in self.people.names:
+            self.introduce(found, written, place)
+
+    def introduce(self, name: str, words: str, place: int) -> None:
+        """Take in an office written beside a name.
+
+        Parameters
+        ----------
+        name : str
+            The person.
+        words : str
+            What stands beside the name.
+        place : int
+            The character where it stands.
+        """
+        for word in office_words(words) & _ROLE_NOUNS:
+            self.roles.setdefault(word, []).append((place, name))
+
+
+def _given_gender(name: str) -> str | None:
+    given = name.split(maxsplit=1)[0].lower()
+    return "F" if given in word_list("female") else "M" if given in word_list("male") else None
+
+
+def _last_word(plain: str) -> str:
+    words = _WORDS.findall(plain)
+    return words[-1] if words else ""
+
+
+def _last_names(name: str) -> str:
+    """The words after the last title."""
+    words = name.split()
+    titles = [place for place, word in enumerate(words[:-1]) if word.rstrip(".").lower() in TITLES]
+    return " ".join(words_of_name(" ".join(words[titles[-1] + 1 :] if titles else words)))
+
+
+def _longest_alias(text: str, names: dict[str, str]) -> str | None:
+    words = text.split()
+    for size in (4, 3, 2, 1):
+        for place in range(len(words) - size + 1):
+            found = names.get(_POSSESSIVE.sub("", " ".join(words[place : place + size])))
+            if found:
+                return found
+    return None

@@ -1,0 +1,239 @@
+"""Who is quoted as saying what? Direct, mixed and indirect speech of reports, with its speakers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+
+from analysis.checks import check_columns, check_number
+from analysis.corpus.corpus import Corpus
+from analysis.statements.actors import Actors
+from analysis.statements.aliases import Aliases
+from analysis.statements.attaching import candidates_of
+from analysis.statements.candidates import Candidate
+from analysis.statements.confidence import confidence
+from analysis.statements.contents import is_full
+from analysis.statements.names import People, full_names
+from analysis.statements.pages import Page, pages_of
+from analysis.statements.persons import known_people, shipped_aliases
+from analysis.statements.records import Span, Statement, as_statements
+
+Table: TypeAlias = pd.DataFrame | str | Path
+
+_SEARCHED = 200_000  # characters in which a name is looked for beside a cue
+_PERSONAL = re.compile(r",? (?:said|says|told|tells|wrote|warned|added|asked)\b|, (?:\d\d,|a |an |the |his |her |who )")
+_PLACED = re.compile(r"\b(?:in|at|of|to|from|near|for) $", re.IGNORECASE)
+
+
+def attribute_quotes(
+    corpus: Corpus,
+    *,
+    aliases: Table | None = None,
+    persons: Table | None = None,
+    min_confidence: float = 0.5,
+) -> Corpus:
+    """What reports attribute to speakers: quotations, reported clauses and phrases, with source and cue.
+
+    Rules over words and sentences find cues (a lexicon of verbs and nouns of speech, thought and demand with the
+    frames they take), quotations, and the noun phrases that say whose words they are. Sources are led back to
+    persons named in the corpus, to holders of offices, or to the state whose capital, building or officials speak;
+    where the evidence is weak the speaker stays missing and the source as written is kept.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Reports.
+    aliases : DataFrame or path, optional
+        Columns `alias`, `canonical`, `type`, added to the states, capitals and bodies that ship.
+    persons : DataFrame or path, optional
+        Columns `name` and, if known, `gender`, `delegation`, `office`, `from`, `to`.
+    min_confidence : float
+        Least confidence of a row, in [0, 1].
+
+    Returns
+    -------
+    Corpus
+        Columns `text`, `speaker`, `speaker_as_written`, `role`, `via`, `cue`, `kind` ("direct", "mixed",
+        "indirect"), `confidence` (logistic on what the rules saw, fitted on training reports), `parent`, `spans`,
+        `source_spans`, `cue_spans` (characters of the parent's text), then the parent's metadata. A quotation that
+        is never closed gives a row in `problems`.
+
+    Examples
+    --------
+    >>> text = "Yury Ushakov said the talks were “useful”."
+    >>> found = attribute_quotes(Corpus(pd.DataFrame({"id": ["a"], "text": [text]}))).documents
+    >>> found[["text", "speaker", "kind"]].values.tolist()
+    [['the talks were “useful”', 'Yury Ushakov', 'mixed']]
+    """
+    check_number("min_confidence", min_confidence, low=0.0, high=1.0)
+    listed = _read(persons, ["name"], "the table of persons")
+    known = _known_aliases(_read(aliases, ["alias", "canonical", "type"], "the table of aliases"), listed)
+    everyone = known_people(corpus, listed)
+    days = corpus.documents["date"].astype(str) if "date" in corpus.documents else [""] * len(corpus)
+    found: list[Statement] = []
+    notes: list[tuple[str, str]] = []
+    for row, (page, day) in enumerate(zip(pages_of(corpus), days, strict=True)):
+        said = candidates_of(page)
+        sure = [confidence(page, one) for one in said]
+        actors = Actors(_people_here(page, everyone, known), known, day[:10] if day[:1].isdigit() else "")
+        rows = _resolved(row, page, said, actors)
+        for statement, share in zip(rows, sure, strict=True):
+            statement.confidence = share
+        found.extend(statement for statement in rows if statement.confidence >= min_confidence)
+        notes.extend(_unclosed(str(corpus.documents.index[row]), page))
+    return as_statements(corpus, found, notes)
+
+
+def _read(table: Table | None, columns: list[str], where: str) -> pd.DataFrame | None:
+    if table is None:
+        return None
+    frame = table if isinstance(table, pd.DataFrame) else pd.read_csv(table, dtype="str")
+    check_columns(frame, columns, where=where)
+    return frame
+
+
+def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> Aliases:
+    known = Aliases()
+    known.add_table(shipped_aliases())
+    if table is not None:
+        known.add_table(table.fillna(""))
+    if persons is not None:
+        known.add_offices(persons)
+    return known
+
+
+def _people_here(page: Page, everyone: People, known: Aliases) -> People:
+    """The persons of a page: those of the table and names that return as a surname, never places or bodies."""
+    people = People(gender=everyone.gender)
+    listed = set(everyone.gender)
+    alone = {word.removesuffix("'s") for place, word in enumerate(page.lows) if _alone(page, place)}
+    for name in full_names(page.text):
+        body = name.lower() in known.names or known.state_of(name.split()[-1]) is not None
+        if not body and (name in listed or name.split()[-1].lower() in alone | {""} or _is_source(page, name)):
+            people.add([name])
+    for name in listed:
+        people.add([name])
+    return people
+
+
+def _alone(page: Page, place: int) -> bool:
+    before = page.words[place - 1][:1] if place else ""
+    return page.words[place][:1].isupper() and not before.isupper()
+
+
+def _is_source(page: Page, name: str) -> bool:
+    place = page.text.find(name, 0, _SEARCHED)
+    if place < 0:
+        return False
+    before, after = page.text[max(place - 6, 0) : place], page.text[place + len(name) : place + len(name) + 12]
+    return _PERSONAL.match(after) is not None and _PLACED.search(before) is None
+
+
+def _mentions(page: Page, people: People) -> list[tuple[int, str]]:
+    found = []
+    for place, word in enumerate(page.lows):
+        surname = word.removesuffix("'s")
+        if page.quoted[place] < 0 and page.words[place][:1].isupper() and surname in people.names:
+            first = place
+            while first and page.words[first - 1][:1].isupper() and page.quoted[first - 1] < 0 and place - first < 3:
+                first -= 1
+            name = people.find(" ".join([*page.words[first:place], surname])) or people.find(surname)
+            if name:
+                found.append((page.starts[place], name))
+    return found
+
+
+def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> list[Statement]:
+    mentions = _mentions(page, actors.people)
+    _introduce(page, actors, mentions)
+    rows: list[Statement] = []
+    for one in said:
+        source = [page.span(*one.source)] if one.source else []
+        cue = [page.span(*one.cue)] if one.cue else []
+        statement = Statement(row, _kind(page, one), list(one.contents), source, cue)
+        if source:
+            written = page.text[slice(*source[0])]
+            statement.speaker = actors.resolve(written, source[0][0], mentions)
+            statement.role = _role(written, statement.speaker)
+        elif one.frame == "floating":
+            statement.speaker = _floating_speaker(page, one, rows, mentions)
+        if one.via:
+            relay = page.span(*one.via)
+            statement.via = actors.resolve(page.text[slice(*relay)], relay[0], mentions)
+        rows.append(statement)
+    return rows
+
+
+def _introduce(page: Page, actors: Actors, mentions: list[tuple[int, str]]) -> None:
+    """Offices written beside names: "Zafir Haswani, spokesman of ...", "the Norwegian minister Eide"."""
+    for place, name in mentions:
+        actors.introduce(name, " ".join(actors.aliases.office_of(name, actors.day)), place)
+        end = page.word_at(place) + 1
+        sentence = page.sentences[page.sentence_at(end - 1)]
+        if end < sentence[1] and page.lows[end] == ",":
+            stop = next(
+                (word for word in range(end + 1, sentence[1]) if page.lows[word] in {",", ".", ";"}), sentence[1]
+            )
+            actors.introduce(name, " ".join(page.words[end + 1 : stop]), place)
+        before = page.words[max(sentence[0], end - 5) : max(sentence[0], end - 2)]
+        if before and "," not in before:
+            actors.introduce(name, " ".join(before), place)
+
+
+def _kind(page: Page, one: Candidate) -> str:
+    if not one.quotations:
+        inside = any(
+            page.quoted[word] >= 0
+            for start, end in one.contents
+            for word in range(page.word_at(start), page.word_at(end))
+        )
+        return "mixed" if inside else "indirect"
+    marks = [page.quotations[number] for number in one.quotations]
+    whole = set(one.contents) <= {part for mark in marks for part in mark.parts}
+    return "direct" if whole and is_full(page, marks[0]) else "mixed"
+
+
+def _role(written: str, speaker: str | None) -> str | None:
+    """What a source says beside the name."""
+    head, _, rest = written.strip(" ,").partition(",")
+    surname = speaker.split()[-1] if speaker else ""
+    if surname and surname in head:
+        before = (
+            head[: head.find(speaker.split()[0])]
+            if speaker and speaker.split()[0] in head
+            else head.partition(surname)[0]
+        )
+        return rest.strip(" ,") or before.strip(" ,") or None
+    return head if " " in head else None
+
+
+def _floating_speaker(page: Page, one: Candidate, rows: list[Statement], mentions: list[tuple[int, str]]) -> str | None:
+    """Who speaks where no cue says it: a person named since the statement before, else its speaker if near."""
+    start = one.contents[0][0]
+    paragraph = page.paragraphs[page.sentence_at(page.word_at(start))]
+    before: Span = max(rows[-1].spans) if rows else (0, 0)
+    since = mentions[bisect_left(mentions, (before[1], "")) : bisect_left(mentions, (start, ""))]
+    near = [name for _, name in since]
+    named_here = [name for place, name in since if page.paragraphs[page.sentence_at(page.word_at(place))] == paragraph]
+    if named_here:
+        return named_here[-1]
+    last = rows[-1] if rows else None
+    close = last and page.paragraphs[page.sentence_at(page.word_at(before[0]))] >= paragraph - 1
+    if last and close and not near:
+        return last.speaker
+    return near[-1] if near and close else None
+
+
+def _unclosed(key: str, page: Page) -> list[tuple[str, str]]:
+    return [
+        (
+            f'the text of "{key}"',
+            f"has a quotation that is not closed at character {quotation.start}; it was ended with its paragraph",
+        )
+        for quotation in page.quotations
+        if not quotation.closed
+    ]

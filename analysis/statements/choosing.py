@@ -1,0 +1,116 @@
+"""Which candidates stay? No words are said twice, no cue is part of what another says."""
+
+from __future__ import annotations
+
+from analysis.statements.candidates import Candidate
+from analysis.statements.contents import is_full
+from analysis.statements.pages import Page
+
+Range = tuple[int, int]
+Span = tuple[int, int]
+
+
+def _rank(page: Page, one: Candidate) -> int:
+    """Whole quotations first, "according to" last: it may only relay another statement."""
+    whole = one.quotations and one.frame in {"after quote", "quote", "unknown verb", "colon"}
+    if whole and is_full(page, page.quotations[one.quotations[0]]):
+        return 0
+    return 2 if one.frame in {"according", "before"} else 1
+
+
+def _first_place(page: Page, one: Candidate) -> int:
+    return min(one.contents[0][0], page.span(*one.cue)[0] if one.cue else one.contents[0][0])
+
+
+def without_overlaps(page: Page, found: list[Candidate]) -> list[Candidate]:
+    """The candidates by strength, then by place; one is left out where it shares content, or its cue is said.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    found : list of Candidate
+        What the rules found in it.
+    """
+    kept: list[Candidate] = []
+    said = bytearray(len(page.text))
+    by_cue: dict[int, Candidate] = {}
+    for one in sorted(found, key=lambda other: (_rank(page, other), _first_place(page, other))):
+        if one.frame in {"according", "before"} and _relays(page, one, by_cue):
+            continue
+        cue = one.cue[0] if one.cue else -1
+        taken = any(1 in said[start:end] for start, end in one.contents)
+        if taken or cue in by_cue or (cue >= 0 and said[page.starts[cue]]):
+            continue
+        for start, end in one.contents:
+            said[start:end] = b"\1" * (end - start)
+        by_cue[cue] = one
+        kept.append(one)
+    return kept
+
+
+def _relays(page: Page, one: Candidate, by_cue: dict[int, Candidate]) -> bool:
+    """Whether what is said is itself an attribution; the outer source is then the one who relays it."""
+    words = [(page.word_at(start), page.word_at(end)) for start, end in one.contents]
+    inside = [by_cue[word] for first, last in words for word in range(first, last) if word in by_cue]
+    for other in inside:
+        other.via = one.source
+    return bool(inside)
+
+
+def continue_quotations(page: Page, kept: list[Candidate]) -> None:
+    """Join to a quotation the whole quotations that follow it in its paragraph without a cue of their own."""
+    taken = {number for one in kept for number in one.quotations}
+    said = bytearray(len(page.text))
+    for start, end in (span for one in kept for span in one.contents):
+        said[start:end] = b"\1" * (end - start)
+    for one in sorted(kept, key=lambda item: item.contents[0]):
+        if not one.quotations or one.frame not in {"after quote", "quote", "unknown verb", "colon"}:
+            continue
+        number, end = one.quotations[-1], max(one.contents[-1][1], page.span(*one.cue)[1] if one.cue else 0)
+        if not is_full(page, page.quotations[number]):
+            continue
+        sentence = page.sentence_at(page.word_at(end - 1))
+        while number + 1 < len(page.quotations) and number + 1 not in taken:
+            following = page.quotations[number + 1]
+            place = page.sentence_at(page.word_at(following.start))
+            near = (
+                place <= sentence + 1
+                and page.paragraphs[min(place, len(page.paragraphs) - 1)] == page.paragraphs[sentence]
+            )
+            opens = page.sentences[place][0] >= page.word_at(following.start)
+            if not (near and opens and is_full(page, following)) or 1 in said[following.start : following.end]:
+                break
+            one.contents += following.parts
+            one.quotations.append(number + 1)
+            taken.add(number + 1)
+            number += 1
+            sentence = page.sentence_at(page.word_at(following.end - 1))
+
+
+def floating_quotations(page: Page, kept: list[Candidate]) -> list[Candidate]:
+    """Whole quotations without a cue; those that touch are one."""
+    taken = sorted(span for one in kept for span in one.contents)
+    cursor, found = 0, list[Candidate]()
+    last_number = -2
+    for number, quotation in enumerate(page.quotations):
+        while cursor < len(taken) and taken[cursor][1] <= quotation.start:
+            cursor += 1
+        if cursor < len(taken) and taken[cursor][0] < quotation.end:
+            continue
+        first = page.word_at(quotation.start)
+        sentence = page.sentence_at(first) if page.sentences else 0
+        alone = page.sentences[sentence][0] == first or page.lows[first - 1] == ":"
+        if not (alone and is_full(page, quotation) and quotation.words >= 2):
+            continue
+        if (
+            found
+            and last_number == number - 1
+            and not page.text[page.quotations[number - 1].end : quotation.start].strip()
+        ):
+            found[-1].contents += quotation.parts
+            found[-1].quotations.append(number)
+        else:
+            found.append(Candidate(list(quotation.parts), None, None, "floating", quotations=[number]))
+        last_number = number
+    return found

@@ -1,0 +1,64 @@
+"""How sure is an attribution? A logistic model on what the rules saw, its weights in a table."""
+
+from __future__ import annotations
+
+import csv
+import math
+from functools import cache
+from importlib.resources import files
+
+from analysis.statements.candidates import Candidate
+from analysis.statements.pages import Page
+from analysis.statements.word_lists import word_list
+
+
+def features(page: Page, one: Candidate) -> dict[str, float]:
+    """What speaks for and against an attribution: name to value.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    one : Candidate
+        What the rules found in it.
+    """
+    found = {"intercept": 1.0, f"frame {one.frame}": 1.0}
+    first = page.lows[one.source[0]] if one.source else ""
+    written = page.words[one.source[0]] if one.source else " "
+    length = sum(end - start for start, end in one.contents)
+    found["no source"] = float(one.source is None)
+    found["source of another cue"] = float(one.shared)
+    found["pronoun"] = float(first in word_list("pronouns"))
+    found["name"] = float(written[:1].isupper() and first not in word_list("determiners"))
+    found["long source"] = float(one.source is not None and one.source[1] - one.source[0] > 12)
+    found["length"] = math.log(max(length, 1)) - 4.0
+    found["quoted"] = float(bool(one.quotations))
+    if one.group:
+        frames = one.group.cue.frames
+        found["speech"] = float("quote" in frames and "that" in frames)
+        found["negated"] = float(one.group.negated)
+        found["modal"] = float(one.group.modal)
+        found["no finite verb"] = float(not one.group.finite)
+    return {name: value for name, value in found.items() if value}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weights, fitted on the training reports of the shipped corpus."""
+    with (files("analysis.statements") / "lexicon" / "confidence.csv").open(encoding="utf-8") as stream:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(stream)}
+
+
+def confidence(page: Page, one: Candidate) -> float:
+    """Probability that an attribution is one, in [0, 1]: the logistic function of the weighted features.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    one : Candidate
+        What the rules found in it.
+    """
+    table = weights()
+    total = sum(table.get(name, 0.0) * value for name, value in features(page, one).items())
+    return 1.0 / (1.0 + math.exp(-total))

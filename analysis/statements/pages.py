@@ -1,0 +1,105 @@
+"""What does a rule see of a document? Its words, sentences, paragraphs and quotations, by number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.corpus import Corpus
+from analysis.statements.quotations import Quotation, find_quotations
+from analysis.text.tokenizing import tokenize
+
+_BLANK = re.compile(r"[\r\n\u2028\u2029]\s*")
+_LONGEST = 400  # words; a longer sentence is none, and is cut so that time stays linear
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document, ready for the rules.
+
+    Parameters
+    ----------
+    text : str
+        As in the corpus, halves of surrogate pairs replaced one by one.
+    words, lows : list of str
+        Words and marks as written, and in small letters with straight apostrophes.
+    starts, ends : list of int
+        Their characters.
+    sentences : list of (first, last)
+        Ranges of words, a sentence never reaching over a paragraph.
+    paragraphs : list of int
+        Number of the paragraph of each sentence.
+    quotations : list of Quotation
+        In their order.
+    quoted : list of int
+        For each word the number of its quotation, or -1.
+    """
+
+    text: str
+    words: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+    paragraphs: list[int]
+    quotations: list[Quotation]
+    quoted: list[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of the words from `first` to before `last`."""
+        return self.starts[first], self.ends[last - 1]
+
+    def word_at(self, place: int) -> int:
+        """Number of the first word that starts at a character or after it."""
+        return bisect_left(self.starts, place)
+
+    def sentence_at(self, word: int) -> int:
+        """Number of the sentence a word stands in."""
+        return bisect_right(self.sentences, (word, len(self.words) + 1)) - 1
+
+
+def pages_of(corpus: Corpus) -> list[Page]:
+    """Every document of a corpus as a page.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Reports.
+    """
+    texts = [_HALF.sub("\ufffd", text) for text in corpus.texts]
+    tokens = tokenize(Corpus(pd.DataFrame({"id": [str(row) for row in range(len(texts))], "text": texts})), fold=False)
+    first_of = set(np.asarray(tokens.sentences).tolist())
+    pages = []
+    for row, (begin, end) in enumerate(pairwise(tokens.offsets.tolist())):
+        starts, ends = tokens.starts[begin:end].tolist(), tokens.ends[begin:end].tolist()
+        firsts = [place for place in range(end - begin) if begin + place in first_of]
+        pages.append(_page(texts[row], starts, ends, firsts))
+    return pages
+
+
+def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> Page:
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    lows = [word.lower().replace("’", "'") for word in words]
+    breaks = [match.start() for match in _BLANK.finditer(text)]
+    quotations = find_quotations(text)
+    quoted = [-1] * len(words)
+    for number, quotation in enumerate(quotations):
+        for part in quotation.parts:
+            for word in range(bisect_left(starts, part[0]), bisect_left(starts, part[1])):
+                quoted[word] = number
+    cuts = sorted({0, *firsts, *(bisect_left(starts, place) for place in breaks)} - {len(words)})
+    cuts = [cut for cut in cuts if not cut or not _inside(words, cut)]
+    cuts = [part for cut, end in pairwise([*cuts, len(words)]) for part in range(cut, end, _LONGEST)]
+    sentences = list(pairwise([*cuts, len(words)]))
+    paragraphs = [bisect_right(breaks, starts[first]) for first, _ in sentences]
+    return Page(text, words, lows, starts, ends, sentences, paragraphs, quotations, quoted)
+
+
+def _inside(words: list[str], cut: int) -> bool:
+    return words[cut] in {",", ";"}
