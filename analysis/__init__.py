@@ -48,6 +48,8 @@ _HOMES = {
     "statements.turns": ("split_turns",),
     "statements.attributing": ("attribute_quotes",),
     "statements.scoring": ("score_attributions",),
+    "statements.extracting": ("extract_statements",),
+    "statements.showing": ("show_statements",),
     "vectors.matrix": ("TermMatrix",),
     "vectors.counting": ("count_terms",),
     "vectors.vectorizer": ("TermVectorizer",),
