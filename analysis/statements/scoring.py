@@ -100,6 +100,21 @@ def shared_part(left: Iterable[Sequence[int]], right: Iterable[Sequence[int]]) -
     return both / either if either else 0.0
 
 
+def match_attributions(table: pd.DataFrame, gold: pd.DataFrame, *, overlap: float = 0.5) -> list[tuple[int, int]]:
+    """Rows of attributions paired one to one with rows of a truth, best overlap first.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns `parent`, `spans`.
+    gold : DataFrame
+        Columns `document`, `content`.
+    overlap : float
+        Least intersection over union of a pair, in (0, 1].
+    """
+    return _matched(table.reset_index(drop=True), gold.reset_index(drop=True), overlap)[0]
+
+
 def _matched(
     table: pd.DataFrame, gold: pd.DataFrame, overlap: float
 ) -> tuple[list[tuple[int, int]], set[int], set[int]]:
