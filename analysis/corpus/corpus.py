@@ -45,7 +45,7 @@ class Corpus:
     Raises
     ------
     InputError
-        If `text` or `id` is missing, an id is empty or occurs twice, or a text is not a string.
+        If `text` or `id` is missing, an id is empty or occurs twice, a text is not a string, or `date` holds no dates.
 
     Examples
     --------
@@ -111,7 +111,7 @@ class Corpus:
         Raises
         ------
         InputError
-            If a column or a value does not occur in the corpus, or a date cannot be read.
+            If a column or a value does not occur in the corpus, a date cannot be read, or the first is after the last.
         """
         check_columns(self.documents, conditions, where="the corpus")
         kept = pd.Series(True, index=self.documents.index)
@@ -136,7 +136,12 @@ class Corpus:
         return column.isin(values)
 
     def _within(self, wanted: Any) -> pd.Series:
-        first, last = wanted if isinstance(wanted, (tuple, list)) else (wanted, wanted)
+        pair = list(wanted) if isinstance(wanted, (tuple, list)) else [wanted, wanted]
+        if len(pair) != 2:
+            fail(f"date has {len(pair)} values; give one date, or a pair of the first and the last (None for open)")
+        first, last = pair
+        if first is not None and last is not None and date_bounds(first)[0] > date_bounds(last)[1]:
+            fail(f"the first date, {first}, is later than the last, {last}; give the earlier one first")
         column = self.documents["date"]
         kept = column.notna()
         if first is not None:
@@ -148,6 +153,16 @@ class Corpus:
 
 def _plain(value: Any) -> str:
     return "" if value is None or (not isinstance(value, (list, tuple, dict)) and pd.isna(value)) else str(value)
+
+
+def _days(column: pd.Series) -> pd.Series:
+    if column.isna().all():
+        return pd.to_datetime(column)
+    if not pd.api.types.is_datetime64_any_dtype(column.dtype):
+        example = column.dropna().iloc[0]
+        fail(f'the column "date" holds {example!r}, no datetime64; read_corpus takes the table and reads its dates')
+    # the day as it was where it was written; an hour would put the last day of a span outside it
+    return column.dt.tz_localize(None).dt.normalize()
 
 
 def _checked(frame: pd.DataFrame) -> pd.DataFrame:
@@ -162,5 +177,7 @@ def _checked(frame: pd.DataFrame) -> pd.DataFrame:
     if odd:
         fail(f"the text of {listed(odd)} is missing or not a string; drop these rows or fill in the text")
     frame = frame.copy()
+    if "date" in frame.columns:
+        frame["date"] = _days(frame["date"])
     frame.index = pd.Index(ids.to_numpy(dtype=object), name="id", dtype=object)
     return frame

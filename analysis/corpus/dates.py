@@ -37,6 +37,8 @@ def parse_date(value: Any) -> tuple[pd.Timestamp, str]:
     >>> parse_date("2020-05")
     (Timestamp('2020-05-01 00:00:00'), 'month')
     """
+    if value is pd.NaT:
+        fail("a missing date (NaT) cannot be read; write a year (2020), a month (2020-05) or a day (2020-05-17)")
     if isinstance(value, pd.Period):
         value = str(value)
     if isinstance(value, (pd.Timestamp, datetime.date)):
