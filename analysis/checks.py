@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from typing import Any, NoReturn
 
 import numpy as np
@@ -113,6 +113,8 @@ def check_columns(frame: pd.DataFrame, names: Iterable[str], *, where: str) -> N
         If one is missing: names it, the columns there are, and the closest of them.
     """
     for name in names:
+        if not isinstance(name, Hashable):
+            fail(f"{name!r} is no name of a column of {where}; give one column")
         if name not in frame.columns:
             there = listed(frame.columns)
             raise MissingColumn(
@@ -177,6 +179,59 @@ def check_number(name: str, value: Any, *, low: float | None = None, high: float
     good = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     if not good or not np.isfinite(value) or (low is not None and value < low) or (high is not None and value > high):
         fail(f"{name} is {value!r}; it must be {allowed}")
+
+
+def check_whole(name: str, value: Any, *, low: int | None = None, high: int | None = None) -> None:
+    """Check that an argument is a whole number between two bounds, both allowed.
+
+    Parameters
+    ----------
+    name : str
+        The argument.
+    value : object
+        What was given.
+    low, high : int, optional
+        The smallest and the largest value allowed.
+
+    Raises
+    ------
+    InputError
+        If `value` is no whole number or lies outside.
+
+    Examples
+    --------
+    >>> check_whole("window", 2.5, low=1)
+    Traceback (most recent call last):
+        ...
+    analysis.checks.InputError: window is 2.5; it must be a whole number.
+    """
+    if isinstance(value, (float, np.floating)) and np.isfinite(value):
+        fail(f"{name} is {value!r}; it must be a whole number")
+    check_number(name, value, low=low, high=high)
+
+
+def check_seed(value: Any) -> None:
+    """Check the seed of a random draw: without one, the same call would not give the same result.
+
+    Parameters
+    ----------
+    value : object
+        What was given.
+
+    Raises
+    ------
+    InputError
+        If it is no whole number of at least 0.
+
+    Examples
+    --------
+    >>> check_seed(None)
+    Traceback (most recent call last):
+        ...
+    analysis.checks.InputError: seed is None; it must be a whole number of at least 0, for results to come out the same.
+    """
+    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 0:
+        fail(f"seed is {value!r}; it must be a whole number of at least 0, for results to come out the same")
 
 
 def check_known(name: str, values: Iterable[Any], known: Collection[Any], *, where: str) -> None:

@@ -79,6 +79,7 @@ def bursts(
     """
     check_number("factor", factor, low=1.0 + 1e-9)
     check_number("gamma", gamma, low=0)
+    matrix.check_counts()
     chosen = matrix if terms is None else matrix.select([terms] if isinstance(terms, str) else terms)
     line = timeline(matrix.documents, period)
     kept = np.flatnonzero(line.documents > 0)

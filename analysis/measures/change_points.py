@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_number, fail
+from analysis.checks import check_number, check_seed, fail
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import timeline
 from analysis.measures.segmentation import segment, split_gains
@@ -114,6 +114,8 @@ def change_points(
     """
     check_number("most", most, low=1, high=10)
     check_number("permutations", permutations, low=99)
+    check_seed(seed)
+    matrix.check_counts()
     chosen = matrix.select([terms] if isinstance(terms, str) else terms)
     if not len(chosen.terms):
         fail("terms is empty; name at least one term")

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
-from analysis.checks import check_choice, check_number, fail
+from analysis.checks import check_choice, check_number, check_whole, fail
 from analysis.measures import association
 from analysis.measures.concordance import occurrences
 from analysis.measures.multiple_tests import adjust
@@ -80,7 +80,7 @@ def collocates(
     """
     check_choice("measure", measure, MEASURES)
     check_choice("span", span, SPANS)
-    check_number("window", window, low=1)
+    check_whole("window", window, low=1)
     check_number("min_count", min_count, low=1)
     company = _company(tokens, node, window, span)
     table = _measured(company, min_count)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_number, closest, fail
+from analysis.checks import check_number, check_whole, closest, fail
 from analysis.text.scanner import fold_word
 from analysis.text.tokens import PUNCTUATION, Tokens
 
@@ -53,7 +53,7 @@ def concordance(tokens: Tokens, pattern: str, *, window: int = 8, limit: int | N
     >>> found[["left", "node", "right"]].values.tolist()
     [['need security', 'guarantees', ', and soon']]
     """
-    check_number("window", window, low=0)
+    check_whole("window", window, low=0)
     starts, ends = occurrences(tokens, pattern)
     total = len(starts)
     documents = np.searchsorted(tokens.offsets, starts, side="right") - 1
@@ -92,6 +92,8 @@ def occurrences(tokens: Tokens, pattern: str) -> tuple[Places, Places]:
     >>> [places.tolist() for places in occurrences(tokenize(["Peace, peace now"]), "peace *")]
     [[2], [4]]
     """
+    if not isinstance(pattern, str):
+        fail(f'the pattern is {pattern!r}; write one word or phrase as a string, such as "sanction*"')
     words = pattern.split()
     if not any(letter.isalnum() for letter in pattern):
         fail(f'the pattern "{pattern}" has no letter or digit; write a word or phrase, such as "sanction*"')

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.spatial.distance import squareform
 
-from analysis.checks import check_choice, check_number, fail, listed
+from analysis.checks import check_choice, check_number, check_seed, fail, listed
 from analysis.measures.branches import branch_shares, clusters_of, grow, stems
 from analysis.measures.distance_metrics import METRICS
 from analysis.vectors.matrix import TermMatrix
@@ -77,6 +77,7 @@ def speaker_distances(
     check_choice("metric", metric, METRICS)
     check_number("terms", terms, low=1)
     check_number("resamples", resamples, low=1)
+    check_seed(seed)
     names, owners, counts = _prepared(matrix, by, terms)
     once = np.ones(len(owners))
 
@@ -127,6 +128,7 @@ def branch_support(distances: pd.DataFrame) -> pd.DataFrame:
     >>> branch_support(table)["speakers"].tolist()
     [['X', 'Y']]
     """
+    _check_made(distances, "linkage", "support")
     tree = np.array(distances.attrs["linkage"])
     members = [[distances.index[place] for place in cluster] for cluster in clusters_of(tree)]
     table = pd.DataFrame(distances.attrs["support"])
@@ -155,6 +157,7 @@ def nearest_speakers(distances: pd.DataFrame) -> pd.DataFrame:
     >>> nearest_speakers(table).values.tolist()
     [['X', 'Y', 1.0, 1.0, 3], ['Y', 'X', 1.0, 1.0, 4]]
     """
+    _check_made(distances, "neighbours", "documents")
     square = distances.to_numpy(dtype=float, copy=True)
     np.fill_diagonal(square, np.inf)
     nearest = square.argmin(axis=1)
@@ -167,6 +170,11 @@ def nearest_speakers(distances: pd.DataFrame) -> pd.DataFrame:
             "documents": distances.attrs["documents"],
         }
     )
+
+
+def _check_made(distances: pd.DataFrame, *needed: str) -> None:
+    if any(name not in distances.attrs for name in needed):
+        fail("these distances do not carry their resamples in attrs; give the table as speaker_distances returns it")
 
 
 def _prepared(matrix: TermMatrix, by: str, terms: int) -> tuple[pd.Index, NDArray[np.int64], Floats]:

@@ -58,6 +58,7 @@ def frequency(matrix: TermMatrix, *, by: str | None = None, level: float = 0.95)
     [['peace', 4, 200.0, 2], ['war', 2, 100.0, 1]]
     """
     check_number("level", level, low=0.01, high=0.9999)
+    matrix.check_counts()
     labels, names = np.zeros(len(matrix.sizes), dtype=np.int64), ["all"]
     if by is not None:
         check_columns(matrix.documents, [by], where="the corpus")
@@ -65,9 +66,11 @@ def frequency(matrix: TermMatrix, *, by: str | None = None, level: float = 0.95)
     labels = np.where(matrix.sizes > 0, labels, -1).astype(np.int64)
     if not (labels >= 0).any():
         fail("there is no text to count" + (f' in the groups of "{by}"' if by else "") + "; check the corpus")
-    table = _table(matrix, labels, list(names), level)
+    table, places = _table(matrix, labels, list(names), level), pd.Index(names)
     table = table.sort_values(["count", "term"], ascending=[False, True], kind="stable")
-    table = table.drop(columns="group") if by is None else table.sort_values("group", kind="stable")
+    table = (
+        table.drop(columns="group") if by is None else table.sort_values("group", key=places.get_indexer, kind="stable")
+    )
     table = table.reset_index(drop=True)
     table.attrs = {
         "interval": f"{level:.0%}, closed form over documents",

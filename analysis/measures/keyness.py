@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.checks import check_choice, check_number, fail
+from analysis.checks import check_choice, check_number, check_seed
 from analysis.measures import keyness_columns as columns
 from analysis.measures.association import g2_p
 from analysis.measures.keyness_design import Comparison, comparisons_of
@@ -138,8 +138,8 @@ class _Settings:
         check_number("min_documents", self.min_documents, low=1)
         check_number("resamples", self.resamples, low=0)
         check_number("level", self.level, low=0.01, high=0.9999)
-        if matrix.counts.nnz and (matrix.counts.data.min() < 0 or (matrix.counts.data % 1).any()):
-            fail("key_terms needs counts, whole numbers of at least 0; give it the matrix before it is weighted")
+        check_seed(self.seed)
+        matrix.check_counts()
 
 
 def _one(comparison: Comparison, asked: _Settings) -> dict[str, columns.Floats]:

@@ -142,6 +142,8 @@ def wordscores(
     check_choice("rescaling", rescaling, ("none", "lbg", "mv"))
     names, terms, counts, left_out = _counts(matrix, by)
     check_known("reference", references, list(names), where="the texts")
+    for name, score in references.items():
+        check_number(f'the score of "{name}"', score)
     if len(set(references.values())) < 2:
         fail("references need at least two texts with different scores")
     given = np.array([references.get(name, np.nan) for name in names], dtype=np.float64)
@@ -164,9 +166,8 @@ def wordscores(
 
 
 def _counts(matrix: TermMatrix, by: str | None) -> tuple[NDArray[Any], NDArray[Any], Floats, str]:
+    matrix.check_counts()
     placed = matrix.group(by) if by else matrix
-    if placed.counts.data.min(initial=0) < 0 or np.any(placed.counts.data % 1):
-        fail("positions need whole counts; give the matrix as count_terms makes it, before weight")
     rows = np.asarray(placed.counts.sum(axis=1)).ravel() > 0
     columns = np.asarray(placed.counts.sum(axis=0)).ravel() > 0
     counts = placed.counts[rows][:, columns].toarray().astype(np.float64)

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from analysis.checks import check_columns, check_number, fail
+from analysis.checks import check_columns, check_number, check_seed, fail
 from analysis.vectors.matrix import TermMatrix
 
 Floats = NDArray[np.float64]
@@ -74,6 +74,7 @@ def separability(
     """
     check_number("folds", folds, low=2)
     check_number("permutations", permutations, low=1)
+    check_seed(seed)
     design = _design(matrix, by, document, seed)
     rng = np.random.default_rng([seed, 1])
     part = rng.permutation(len(design.documents)) % folds

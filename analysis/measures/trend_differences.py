@@ -86,6 +86,7 @@ def trend_differences(
     >>> trend_differences(matrix, "tariff", by="bloc")[["growth", "reference_growth"]].round(0).abs().values.tolist()
     [[100.0, 0.0]]
     """
+    matrix.check_counts()
     chosen = matrix.select([terms] if isinstance(terms, str) else terms)
     if not len(chosen.terms):
         fail("terms is empty; name at least one term")

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from analysis.checks import check_choice, check_number, fail
+from analysis.checks import check_choice, check_number, check_seed, fail
 from analysis.measures.mann_kendall import CORRECTIONS, kendall_score, score_variance, theil_sen, variance_factor
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import THIN_DOCUMENTS, Timeline, period_counts, timeline
@@ -97,6 +97,8 @@ def trend_tests(
     [[20.0, 1.0]]
     """
     check_choice("correction", correction, CORRECTIONS)
+    check_seed(seed)
+    matrix.check_counts()
     chosen = matrix if terms is None else matrix.select([terms] if isinstance(terms, str) else terms)
     shuffles = _shuffles(shuffles, len(chosen.terms))
     line = timeline(matrix.documents, period)

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
-from analysis.checks import check_number, fail
+from analysis.checks import check_number, check_seed, fail
 from analysis.measures.period_counts import THIN_DOCUMENTS, period_counts, timeline
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.resampling import bootstrap_weights
@@ -84,6 +84,8 @@ def term_trends(
     [20.0, nan, 0.0]
     """
     check_number("resamples", resamples, low=0)
+    check_seed(seed)
+    matrix.check_counts()
     if 0 < resamples < 100:
         fail(f"resamples is {resamples}; it must be 0 (closed form) or at least 100, for percentiles to mean something")
     chosen = matrix.select([terms] if isinstance(terms, str) else terms)

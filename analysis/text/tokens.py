@@ -136,6 +136,8 @@ class Tokens:
         Tokens
             Without these types in `vocabulary`; their tokens have the code `DROPPED`.
         """
+        if isinstance(words, str):
+            fail(f'words is "{words}"; give a list of words, for instance ["{words}"]')
         out = set(words)
         kept = np.array([word not in out for word in self.vocabulary], dtype=bool)
         return self._with(self._mapped(np.where(kept, np.cumsum(kept) - 1, DROPPED)), self.vocabulary[kept])

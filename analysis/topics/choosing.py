@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from analysis.checks import check_number, fail
+from analysis.checks import check_number, check_seed, check_whole, fail
 from analysis.topics.alignment import (
     UNSTABLE,
     agreement,
@@ -80,7 +80,8 @@ def choose_topics(
     reading the topics: Hoyle, A. et al. (2021), NeurIPS.
     """
     numbers = sorted(set(ks))
-    check_number("seeds", seeds, low=3)
+    check_whole("seeds", seeds, low=3)
+    check_seed(seed)
     check_number("max_units", max_units, low=2)
     if not numbers:
         fail("ks is empty; give at least one number of topics")

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
-from analysis.checks import check_number, fail
+from analysis.checks import check_number, check_seed, fail
 from analysis.topics.model import TopicModel
 from analysis.topics.units import sampling_units
 from analysis.vectors.matrix import TermMatrix
@@ -46,6 +46,7 @@ def topic_differences(model: TopicModel, by: str, *, permutations: int = 1999, s
     (2010). Permutation p-values should never be zero. SAGMB 9(1).
     """
     check_number("permutations", permutations, low=99)
+    check_seed(seed)
     names, groups, masses = _parts(model, by)
     if len(names) < 2:
         fail(f'the column "{by}" has a single value with topics; a comparison needs at least two')

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from threadpoolctl import threadpool_limits
 
-from analysis.checks import check_choice, check_number, fail
+from analysis.checks import check_choice, check_seed, check_whole, fail
 from analysis.topics.alignment import match_topics, medoid, topic_stability
 from analysis.topics.factoring import METHODS, Factors, make_factors
 from analysis.topics.model import TopicModel
@@ -69,7 +69,8 @@ def fit_topics(
     Blei, D., Ng, A., Jordan, M. (2003). Latent Dirichlet allocation. JMLR 3. Greene, D., O'Callaghan, D., Cunningham,
     P. (2014). How many topics? Stability analysis for topic models. ECML PKDD.
     """
-    check_number("seeds", seeds, low=1)
+    check_whole("seeds", seeds, low=1)
+    check_seed(seed)
     there = check_fit(matrix, k, method)
     anchors = _anchors(matrix, keywords or {}, k)
     factors = make_factors(matrix.counts[np.flatnonzero(there)], k=k, method=method, anchors=anchors)
@@ -100,12 +101,8 @@ def check_fit(matrix: TermMatrix, k: int, method: str) -> NDArray[np.bool_]:
     bool array of shape (n_documents,)
     """
     check_choice("method", method, METHODS)
-    check_number("k", k, low=2)
-    if int(k) != k:
-        fail(f"k is {k}; it must be a whole number")
-    data = matrix.counts.data
-    if len(data) and (data.min() < 0 or (np.mod(data, 1) != 0).any()):
-        fail("the matrix is weighted; fit_topics weights counts itself: give it the matrix as count_terms made it")
+    check_whole("k", k, low=2)
+    matrix.check_counts()
     there: NDArray[np.bool_] = np.asarray(matrix.counts.sum(axis=1)).ravel() > 0
     units = int(there.sum())
     if min(units, matrix.shape[1]) < k:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_known, check_number
+from analysis.checks import check_known, check_number, check_seed
 from analysis.corpus.corpus import Corpus
 from analysis.topics.alignment import UNSTABLE, leading_terms
 from analysis.topics.quality import exclusivity, frex
@@ -149,6 +149,7 @@ class TopicModel:
         percentiles are widened for few documents.
         """
         check_number("resamples", resamples, low=100)
+        check_seed(seed)
         table = share_table(self, by, period=period, resamples=resamples, seed=seed)
         table["label"] = self.labels.loc[table["topic"]].to_numpy()
         table["stability"] = self.stability["stability"].loc[table["topic"]].to_numpy()

@@ -36,6 +36,8 @@ def save_topics(model: TopicModel, path: str | Path) -> Path:
         The file: a zip of arrays (`.npy`), tables (Parquet) and one JSON text.
     """
     target = Path(path)
+    if not target.parent.is_dir():
+        fail(f"there is no folder {target.parent} to write {target.name} to; make it first")
     half = target.with_name(target.name + ".part")
     facts = {"format": _FORMAT, "method": model.method, "seeds": list(model.seeds), "names": list(model.names)}
     facts["terms"] = [str(term) for term in model.terms]

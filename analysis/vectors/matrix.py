@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.checks import check_columns, check_known, fail
+from analysis.checks import check_columns, check_known, check_number, fail
 from analysis.vectors.weighting import weighted
 
 
@@ -51,20 +51,33 @@ class TermMatrix:
     def _places(self) -> dict[str, int]:
         return {term: place for place, term in enumerate(self.terms)}
 
+    def check_counts(self) -> None:
+        """Check that the matrix holds counts and no weights: rates and tests of weights would mean nothing.
+
+        Raises
+        ------
+        InputError
+            If a number is not whole or below 0.
+        """
+        if self.counts.data.min(initial=0) < 0 or np.any(self.counts.data % 1):
+            fail("counts are needed, but the matrix is weighted; give it as count_terms made it, before it is weighted")
+
     def columns_of(self, terms: Iterable[str]) -> list[int]:
         """Columns of terms.
 
         Parameters
         ----------
         terms : iterable of str
-            Terms of this matrix.
+            Terms of this matrix; one named twice counts once.
 
         Raises
         ------
         InputError
             Naming the terms that do not occur, with the closest that do.
         """
-        asked = [terms] if isinstance(terms, str) else list(terms)
+        if not isinstance(terms, Iterable):
+            fail(f"terms is {terms!r}; give a term or a list of terms")
+        asked = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
         check_known("term", asked, self._places, where="the vocabulary")
         return [self._places[term] for term in asked]
 
@@ -108,6 +121,9 @@ class TermMatrix:
         -------
         TermMatrix
         """
+        check_number("min_documents", min_documents, low=0)
+        check_number("max_share", max_share, low=0, high=1)
+        check_number("min_count", min_count, low=0)
         found = np.diff(self.counts.tocsc().indptr)
         total = np.asarray(self.counts.sum(axis=0)).ravel()
         kept = (found >= min_documents) & (found <= max_share * self.shape[0]) & (total >= min_count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.checks import check_number
+from analysis.checks import check_seed, check_whole
 
 
 def bootstrap_weights(
@@ -41,7 +41,8 @@ def bootstrap_weights(
     >>> bootstrap_weights(4, resamples=3, seed=0).sum(axis=1).tolist()
     [4.0, 4.0, 4.0]
     """
-    check_number("resamples", resamples, low=1)
+    check_whole("resamples", resamples, low=1)
+    check_seed(seed)
     rng = np.random.default_rng(seed)
     weights = np.zeros((resamples, n_documents), dtype=np.float32)
     labels = np.zeros(n_documents, dtype=np.int64) if strata is None else np.asarray(strata)

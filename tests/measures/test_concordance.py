@@ -98,3 +98,14 @@ def test_a_pattern_without_letters_is_told(tokens):
         concordance(tokens, "* *")
     with pytest.raises(InputError, match="window is -1"):
         concordance(tokens, "peace", window=-1)
+
+
+@pytest.mark.parametrize("pattern", [None, 3, ["security", "council"]])
+def test_a_pattern_is_one_string(tokens, pattern):
+    with pytest.raises(InputError, match="one word or phrase as a string"):
+        concordance(tokens, pattern)
+
+
+def test_a_window_is_whole(tokens):
+    with pytest.raises(InputError, match="whole number"):
+        concordance(tokens, "security", window=1.5)

@@ -138,3 +138,9 @@ def test_real_speeches_have_neighbours_that_make_sense(shared_data):
     nearest = nearest_speakers(distances).set_index("group")["nearest"]
     assert nearest[["BLR", "DNK", "NOR"]].tolist() == ["UKR", "NOR", "DNK"]
     assert nearest["KGZ"] in {"KAZ", "UZB"}
+
+
+@pytest.mark.parametrize("ask", [branch_support, nearest_speakers])
+def test_a_table_without_its_resamples_is_refused(ask):
+    with pytest.raises(InputError, match="as speaker_distances returns it"):
+        ask(pd.DataFrame([[0.0, 1.0], [1.0, 0.0]]))

@@ -50,3 +50,14 @@ def test_mistakes_are_told():
         frequency(made([[1]], [10], speaker=["A"]), by="year")
     with pytest.raises(InputError, match="no text to count"):
         frequency(made([[0]], [0]))
+
+
+def test_weights_are_refused():
+    with pytest.raises(InputError, match="the matrix is weighted"):
+        frequency(made([[3, 1], [1, 2]], [100, 100]).weight("tfidf"))
+
+
+def test_names_of_groups_may_be_numbers_and_words():
+    table = frequency(made([[3, 0], [1, 2]], [100, 100], speaker=pd.Series([1, "A"], dtype=object)), by="speaker")
+    assert table["group"].tolist() == [1, "A", "A"]
+    assert table["term"].tolist() == ["peace", "war", "peace"]

@@ -137,3 +137,9 @@ def test_mistakes_are_told(table_of_2003):
         wordfish(table_of_2003.rows(np.array([0, 1])))
     with pytest.raises(InputError, match='pole "USA" does not occur'):
         wordfish(table_of_2003, poles=("USA", "R1"))
+
+
+@pytest.mark.parametrize("score", ["left", np.nan])
+def test_a_score_is_a_number(table_of_2003, score):
+    with pytest.raises(InputError, match='score of "R1"'):
+        wordscores(table_of_2003, {**SCORES, "R1": score})

@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.checks import InputError, MissingColumn
+from analysis.measures.bursts import bursts
+from analysis.measures.change_points import change_points
 from analysis.measures.period_counts import period_counts, timeline
+from analysis.measures.trend_differences import trend_differences
+from analysis.measures.trend_tests import trend_tests
 from analysis.measures.trends import log_interval, term_trends
 from analysis.vectors.matrix import TermMatrix
 
@@ -147,3 +151,32 @@ def test_mistakes_are_told(small):
         term_trends(small, "t0", by="land")
     with pytest.raises(MissingColumn, match='no column "date"'):
         term_trends(replace(small, documents=small.documents[["bloc"]]), "t0")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda matrix: term_trends(matrix, "t0"),
+        trend_tests,
+        lambda matrix: change_points(matrix, "t0", period="year"),
+        lambda matrix: trend_differences(matrix, "t0", by="bloc"),
+        lambda matrix: bursts(matrix, period="year"),
+    ],
+)
+def test_weights_have_no_trend(small, ask):
+    with pytest.raises(InputError, match="the matrix is weighted"):
+        ask(small.weight("tfidf"))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda matrix, seed: term_trends(matrix, "t0", resamples=100, seed=seed),
+        lambda matrix, seed: trend_tests(matrix, seed=seed),
+        lambda matrix, seed: change_points(matrix, "t0", period="year", seed=seed),
+    ],
+)
+@pytest.mark.parametrize("seed", [None, -1, 0.5])
+def test_trends_need_a_seed(small, ask, seed):
+    with pytest.raises(InputError, match=r"seed is .*whole number"):
+        ask(small, seed)

@@ -51,3 +51,8 @@ def test_arrays_must_agree():
         Tokens(
             good.corpus, good.codes, good.starts, good.ends, good.offsets, good.sentences, good.vocabulary, np.array([])
         )
+
+
+def test_one_word_is_not_taken_for_its_letters():
+    with pytest.raises(InputError, match="give a list of words"):
+        tokenize(["a b the"]).drop("a b")

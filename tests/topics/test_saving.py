@@ -58,3 +58,8 @@ def test_mistakes_are_told(tmp_path):
         archive.writestr("model.json", '{"format": "other"}')
     with pytest.raises(InputError, match='holds "other", not "demarche topics 1"'):
         load_topics(tmp_path / "other.zip")
+
+
+def test_a_folder_that_is_not_there(model, tmp_path):
+    with pytest.raises(InputError, match="there is no folder"):
+        save_topics(model, tmp_path / "none" / "topics.zip")

@@ -52,3 +52,19 @@ def test_terms_rows_and_trimming():
 def test_mistakes(ask, error, message):
     with pytest.raises(error, match=message):
         ask()
+
+
+def test_a_term_named_twice_is_one_term():
+    assert MATRIX.select(["c", "a", "c"]).terms.tolist() == ["c", "a"]
+
+
+@pytest.mark.parametrize("terms", [None, 3])
+def test_terms_that_are_no_list(terms):
+    with pytest.raises(InputError, match="give a term or a list of terms"):
+        MATRIX.select(terms)
+
+
+@pytest.mark.parametrize("asked", [{"min_documents": "2"}, {"max_share": -1}, {"min_count": -1}])
+def test_trimming_checks_its_limits(asked):
+    with pytest.raises(InputError, match="must be a number"):
+        MATRIX.trim(**asked)
