@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.checks import check_columns, check_known, fail, listed
-from analysis.corpus.dates import date_bounds
+from analysis.corpus.dates import date_bounds, last_days
 
 
 def _no_problems() -> pd.DataFrame:
@@ -101,7 +101,8 @@ class Corpus:
         **conditions
             Column = one value, a list of values, or for `date` a pair of first and last date at any precision, either
             of them None for open: `speaker="..."`, `country=["FRA", "DEU"]`,
-            `date=("2019-01", "2021-06")`, `date="2020"`.
+            `date=("2019-01", "2021-06")`, `date="2020"`. A document is within if all of its date is: one known to
+            the year 2019 is not within January to March 2019.
 
         Returns
         -------
@@ -142,12 +143,13 @@ class Corpus:
         first, last = pair
         if first is not None and last is not None and date_bounds(first)[0] > date_bounds(last)[1]:
             fail(f"the first date, {first}, is later than the last, {last}; give the earlier one first")
-        column = self.documents["date"]
-        kept = column.notna()
+        begins = self.documents["date"]
+        ends = last_days(begins, self.documents.get("date_precision"))
+        kept = begins.notna()
         if first is not None:
-            kept &= column >= date_bounds(first)[0]
+            kept &= begins >= date_bounds(first)[0]
         if last is not None:
-            kept &= column <= date_bounds(last)[1]
+            kept &= ends <= date_bounds(last)[1]
         return kept
 
 

@@ -70,3 +70,25 @@ def date_bounds(value: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
     first, precision = parse_date(value)
     spans = {"day": pd.DateOffset(days=1), "month": pd.DateOffset(months=1), "year": pd.DateOffset(years=1)}
     return first, first + spans[precision] - pd.Timedelta(days=1)
+
+
+def last_days(first: pd.Series, precision: pd.Series | None) -> pd.Series:
+    """Last day of each date, at the precision it is known.
+
+    Parameters
+    ----------
+    first : Series of datetime64
+        First days.
+    precision : Series of {"day", "month", "year"}, optional
+        Missing or None stands for "day".
+
+    Examples
+    --------
+    >>> last_days(pd.Series(pd.to_datetime(["2020-02-01", "2020-01-01"])), pd.Series(["month", "year"])).dt.day.tolist()
+    [29, 31]
+    """
+    last = first.copy()
+    if precision is not None:
+        last = last.mask(precision == "month", first + pd.offsets.MonthEnd(0))
+        last = last.mask(precision == "year", first + pd.offsets.YearEnd(0))
+    return last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.checks import InputError, listed
+from analysis.checks import InputError, check_choice, listed
 from analysis.corpus.corpus import Corpus
 from analysis.vectors.periods import FREQUENCIES, periods_of
 
@@ -71,6 +71,7 @@ def choose_period(corpus: Corpus, period: str | None = None, *, enough: int = 8,
     'quarter'
     """
     if period is not None:
+        check_choice("period", period, FREQUENCIES)
         return period
     for name in FREQUENCIES:
         try:

@@ -49,3 +49,11 @@ def test_a_span_may_be_open_or_lie_within_one_year():
     corpus = corpus_of(pd.to_datetime(["2010-03-01", "2011-03-01"]))
     assert len(corpus.where(date=(None, "2010"))) == 1
     assert len(corpus.where(date=("2010-02", "2010"))) == 1
+
+
+def test_a_year_is_within_a_span_only_if_all_of_it_is():
+    table = corpus_of(pd.to_datetime(["2019-01-01", "2019-02-01", "2019-03-31"])).documents
+    corpus = Corpus(table.assign(date_precision=["year", "month", "day"]))
+    assert list(corpus.where(date=("2019-01", "2019-03")).documents.index) == ["d1", "d2"]
+    assert list(corpus.where(date=("2018", "2019")).documents.index) == ["d0", "d1", "d2"]
+    assert list(corpus.where(date=("2019-02", None)).documents.index) == ["d1", "d2"]
