@@ -71,7 +71,7 @@ def _plot_groups(table: pd.DataFrame, ax: Axes | None) -> Axes:
     axes.barh(places, rows["tokens"] / 1000, color=PALETTE[0], height=0.72)
     axes.set_yticks(places, [shorten(str(name), 34) for name in rows["group"]])
     for place, row in zip(places, rows.itertuples(), strict=True):
-        unit = "document" if row.documents == 1 else "documents"
+        unit = table.attrs.get("unit", "document") + ("" if row.documents == 1 else "s")
         axes.annotate(
             f"{row.documents:,} {unit}",
             (row.tokens / 1000, place),

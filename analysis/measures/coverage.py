@@ -28,7 +28,8 @@ def coverage(tokens: Tokens, *, by: str | None = None, period: str | None = None
     -------
     DataFrame
         (`period`,) (`group`,) `documents`, `tokens` (words), `shortest`, `median`, `longest` (words per document,
-        missing where there is none), one row per period and group in sorted order.
+        missing where there is none), one row per period and group in sorted order. `attrs["unit"]`
+        is what is counted: "statement" for a corpus of statements, else "document".
 
     Raises
     ------
@@ -59,7 +60,7 @@ def coverage(tokens: Tokens, *, by: str | None = None, period: str | None = None
     if period is not None:
         found = _filled(found, keys)
     found = found.reset_index()
-    found.attrs.update(missing)
+    found.attrs.update(missing, unit="statement" if "kind" in documents.columns else "document")
     return found.drop(columns="all", errors="ignore")
 
 

@@ -10,10 +10,13 @@ from analysis.checks import check_columns, check_known
 from analysis.corpus.corpus import Corpus
 
 _STYLES = {
-    "content": "background:#fff1c2",
-    "source": "background:#cfe8ff;font-weight:bold",
-    "cue": "background:#d9f2d9;font-style:italic",
+    "content": "background:#fff1c2;color:#1d1d1b",
+    "source": "background:#cfe8ff;color:#1d1d1b;font-weight:bold",
+    "cue": "background:#d9f2d9;color:#1d1d1b;font-style:italic",
 }
+_TAGS = {"content": "mark", "source": "strong", "cue": "em"}
+"""Tags that still tell the parts apart where styles are taken away, as on a page made from a notebook."""
+
 _COLUMNS = {"spans": "content", "source_spans": "source", "cue_spans": "cue"}
 
 
@@ -60,14 +63,16 @@ def show_statements(corpus: Corpus, statements: Corpus, document: str) -> Shown:
         if start < place or end > len(text):
             continue
         pieces.append(_escaped(text[place:start]))
-        pieces.append(f'<span style="{_STYLES[style]}" title="{html.escape(title)}">{_escaped(text[start:end])}</span>')
+        opened = f'<{_TAGS[style]} style="{_STYLES[style]}" title="{html.escape(title)}">'
+        pieces.append(f"{opened}{_escaped(text[start:end])}</{_TAGS[style]}>")
         place = end
     pieces.append(_escaped(text[place:]))
-    return Shown(f'<div style="line-height:1.6;white-space:pre-wrap">{"".join(pieces)}</div>')
+    return Shown(f'<div style="line-height:1.6">{"".join(pieces)}</div>')
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text.encode("utf-8", "replace").decode("utf-8"))
+    escaped = html.escape(text.encode("utf-8", "replace").decode("utf-8"))
+    return escaped.replace("\r\n", "\n").replace("\n", "<br>")
 
 
 def _marks(here: pd.DataFrame) -> list[tuple[int, int, str, str]]:

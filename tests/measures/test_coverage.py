@@ -38,7 +38,7 @@ def test_a_period_without_text_is_a_row_of_zeros(tokens):
 
 def test_a_date_known_to_the_year_falls_in_no_month(tokens):
     table = coverage(tokens, period="month", by="speaker")
-    assert table.attrs == {"without_period": 1, "without_group": 1}
+    assert table.attrs == {"without_period": 1, "without_group": 1, "unit": "document"}
     assert table["documents"].sum() == 2
 
 
