@@ -163,55 +163,47 @@ def _trim(page: Page, piece: Range) -> Range:
     return start, end
 
 
+_CLAUSE_OPENERS = {"and", "but", "when", "while", "as", "after", "before", "if", "because", "what"}
+
+
 def _adjacent(page: Page, pieces: list[Range]) -> Range | None:
     """The noun phrase that ends where the last piece ends."""
     start, end = pieces[-1]
     lows = page.lows
     if lows[end - 1] in word_list("pronouns"):
         return end - 1, end
-    relative = next((place for place in range(end - 1, start, -1) if lows[place] in {"who", "which"}), None)
-    for place in range(end - 1, start, -1):
-        conjunction = lows[place - 1] in {
-            "and",
-            "but",
-            "when",
-            "while",
-            "as",
-            "after",
-            "before",
-            "if",
-            "because",
-            "what",
-        }
-        if (
-            conjunction
-            and (relative is None or place > relative)
-            and _opens(page, place)
-            and not _joined(page, place, start)
-        ):
-            start = place
-            break
+    start = _past_clause(page, start, end)
     later = next((place for place in range(end - 1, start, -1) if lows[place - 1] in {"later", "earlier", "ago"}), None)
-    if later is not None and later < end:
-        start = later
-    if lows[start] in word_list("prepositions") or _is_adverb(lows[start]) or lows[start] in word_list("adverbs"):
-        names = [
-            place
-            for place in range(start + 2, end)
-            if _opens(page, place) and lows[place - 1] not in word_list("prepositions")
-        ]
-        if not names:
-            return None
-        name = next(
-            (place for place in names if page.words[place][0].isupper() or lows[place] in {"the", "a"}), names[-1]
-        )
-        start = name
-    if lows[start] in {"and", "or", "but", "what", "there"}:
-        start += 1
-    verb = _last_verb(page, start, end)
-    if verb is not None:
+    started = _past_adverbial(page, start if later is None else later, end)
+    if started is None:
         return None
-    return (start, end) if start < end else None
+    start = started + (lows[started] in {"and", "or", "but", "what", "there"})
+    if start >= end or _last_verb(page, start, end) is not None:
+        return None
+    return start, end
+
+
+def _past_clause(page: Page, start: int, end: int) -> int:
+    """Where the last clause before the cue begins: behind a conjunction that joins clauses, not names."""
+    relative = next((place for place in range(end - 1, start, -1) if page.lows[place] in {"who", "which"}), start)
+    for place in range(end - 1, max(start, relative), -1):
+        if page.lows[place - 1] in _CLAUSE_OPENERS and _opens(page, place) and not _joined(page, place, start):
+            return place
+    return start
+
+
+def _past_adverbial(page: Page, start: int, end: int) -> int | None:
+    """Where the noun phrase begins behind an adverb or a phrase with a preposition; None if none follows."""
+    lows = page.lows
+    if not (lows[start] in word_list("prepositions") or _is_adverb(lows[start]) or lows[start] in word_list("adverbs")):
+        return start
+    names = [
+        place
+        for place in range(start + 2, end)
+        if _opens(page, place) and lows[place - 1] not in word_list("prepositions")
+    ]
+    clear = (place for place in names if page.words[place][0].isupper() or lows[place] in {"the", "a"})
+    return next(clear, names[-1] if names else None)
 
 
 def _last_verb(page: Page, start: int, end: int) -> int | None:
