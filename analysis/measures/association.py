@@ -14,7 +14,8 @@ from scipy import special, stats
 Floats = NDArray[np.float64]
 
 
-def _floats(*values: ArrayLike) -> list[Floats]:
+def floats(*values: ArrayLike) -> list[Floats]:
+    """Values as arrays of float64."""
     return [np.asarray(value, dtype=np.float64) for value in values]
 
 
@@ -38,7 +39,7 @@ def expected_count(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike
     >>> float(expected_count(7, 3, 100, 900))
     1.0
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     return n * (a + b) / (n + m)
 
 
@@ -64,7 +65,7 @@ def g2(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, reference_
     >>> round(float(g2(10, 3, 10, 31767)), 2)
     167.23
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     share = (a + b) / (n + m)
     cells = [(a, n * share), (b, m * share), (n - a, n * (1 - share)), (m - b, m * (1 - share))]
     # kl_div is O ln(O / E) - O + E: the added parts cancel over the cells, and no digits are lost near independence
@@ -93,7 +94,7 @@ def g2_two_cells(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, 
     >>> round(float(g2_two_cells(7, 113, 15334, 176664)), 4)
     0.8293
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     share = (a + b) / (n + m)
     return np.asarray(2 * (special.kl_div(a, n * share) + special.kl_div(b, m * share)), dtype=np.float64)
 
@@ -138,7 +139,7 @@ def chi_square(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, re
     >>> float(chi_square(3, 0, 3, 31774))
     31777.0
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     total = a + b
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray((n + m) * (a * (m - b) - b * (n - a)) ** 2 / (n * m * total * (n + m - total)))
@@ -170,7 +171,7 @@ def mutual_information(
     >>> float(mutual_information(4, 4, 10, 70)), float(mutual_information(4, 4, 10, 70, power=3))
     (2.0, 6.0)
     """
-    a, even = _floats(count, expected_count(count, reference_count, size, reference_size))
+    a, even = floats(count, expected_count(count, reference_count, size, reference_size))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(a > 0, power * np.log2(a) - np.log2(even), np.nan))
 
@@ -197,7 +198,7 @@ def t_score(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, refer
     >>> float(t_score(4, 4, 10, 70))
     1.5
     """
-    a, even = _floats(count, expected_count(count, reference_count, size, reference_size))
+    a, even = floats(count, expected_count(count, reference_count, size, reference_size))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray((a - even) / np.sqrt(np.where(a > 0, a, np.nan)))
 
@@ -220,7 +221,7 @@ def z_score(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, refer
     >>> float(z_score(4, 4, 10, 70))
     3.0
     """
-    a, even = _floats(count, expected_count(count, reference_count, size, reference_size))
+    a, even = floats(count, expected_count(count, reference_count, size, reference_size))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray((a - even) / np.sqrt(np.where(even > 0, even, np.nan)))
 
@@ -247,7 +248,7 @@ def npmi(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, referenc
     >>> float(npmi(5, 0, 5, 75))
     1.0
     """
-    a, total = _floats(count, np.asarray(size) + np.asarray(reference_size))
+    a, total = floats(count, np.asarray(size) + np.asarray(reference_size))
     bits = mutual_information(count, reference_count, size, reference_size)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(a > 0, bits / -np.log2(a / total), -1.0))
@@ -277,6 +278,6 @@ def log_dice(joint: ArrayLike, node_count: ArrayLike, term_count: ArrayLike) -> 
     >>> float(log_dice(4, 8, 8))
     13.0
     """
-    both, first, second = _floats(joint, node_count, term_count)
+    both, first, second = floats(joint, node_count, term_count)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(both > 0, 14 + np.log2(2 * both / (first + second)), np.nan))

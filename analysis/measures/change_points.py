@@ -15,9 +15,9 @@ from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import timeline
 from analysis.measures.segmentation import segment, split_gains
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.weighting import PER
 
 Array = NDArray[np.float64]
-_PER = 10_000
 _ALPHA = 0.05
 _RESAMPLES = 400
 
@@ -131,7 +131,7 @@ def change_points(
     table["q"] = table["term"].map(adjusted).astype(np.float64)
     table.attrs = {
         "period": period,
-        "per": _PER,
+        "per": PER,
         "family": f"Benjamini-Hochberg over {int(table.loc[once, 'p'].notna().sum())} terms",
         "permutations": permutations,
         "most": most,
@@ -203,7 +203,7 @@ def _described(
     series: _Series, column: int, cuts: list[int], *, uses: Array, words: Array, rng: np.random.Generator
 ) -> pd.DataFrame:
     level = np.array([(uses[begin:end].sum(), words[begin:end].sum()) for begin, end in series.bounds(cuts)])
-    rates = level[:, 0] / level[:, 1] * _PER
+    rates = level[:, 0] / level[:, 1] * PER
     added = np.where((level[:-1, 0] == 0) | (level[1:, 0] == 0), 0.5, 0.0)
     ratio = ((level[1:, 0] + added) / level[1:, 1]) / ((level[:-1, 0] + added) / level[:-1, 1])
     spread = np.array([_spread(series, column, cuts, place, rng) for place in range(len(cuts))])

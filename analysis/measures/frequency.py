@@ -11,8 +11,7 @@ from analysis.checks import check_columns, check_number, fail
 from analysis.measures.dispersion import dispersion_by_group
 from analysis.measures.keyness_documents import sums_over
 from analysis.vectors.matrix import TermMatrix
-
-PER = 10_000
+from analysis.vectors.weighting import PER
 
 
 def frequency(matrix: TermMatrix, *, by: str | None = None, level: float = 0.95) -> pd.DataFrame:

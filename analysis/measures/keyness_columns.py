@@ -13,10 +13,10 @@ from analysis.measures.keyness_effects import bic, log_odds, log_ratio, percent_
 from analysis.measures.keyness_intervals import document_interval
 from analysis.measures.keyness_matched import matched_odds_ratios
 from analysis.vectors.resampling import bootstrap_weights
+from analysis.vectors.weighting import PER
 
 Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
-PER = 10_000
 PRIOR = 1000.0
 """Words of text that the prior of the log odds is worth, in the proportions of all documents compared."""
 

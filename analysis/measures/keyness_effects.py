@@ -11,15 +11,12 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 from analysis.checks import check_number
+from analysis.measures.association import floats
 
 Floats = NDArray[np.float64]
 Pair = tuple[Floats, Floats]
 HALF = 0.5
 """Stands for a count of zero in a log ratio (Hardie 2014)."""
-
-
-def _floats(*values: ArrayLike) -> list[Floats]:
-    return [np.asarray(value, dtype=np.float64) for value in values]
 
 
 def log_ratio(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, reference_size: ArrayLike) -> Floats:
@@ -46,7 +43,7 @@ def log_ratio(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, ref
     >>> float(log_ratio(8, 2, 1000, 1000)), float(log_ratio(8, 0, 1000, 1000))
     (2.0, 4.0)
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     value = np.log2(np.where(a > 0, a, HALF) / n) - np.log2(np.where(b > 0, b, HALF) / m)
     return np.where(a + b > 0, value, np.nan)
 
@@ -86,7 +83,7 @@ def conservative_log_ratio(
     5.4441
     """
     check_number("alpha", alpha, low=0, high=1)
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     tail = alpha / tests / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         low = np.where(a > 0, stats.beta.ppf(tail, a, b + 1), 0.0)
@@ -119,7 +116,7 @@ def percent_difference(
     >>> float(percent_difference(3, 2, 100, 100))
     50.0
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(b > 0, 100 * ((a / n) / (b / m) - 1), np.nan)
 
@@ -149,7 +146,7 @@ def simple_maths(
     >>> float(simple_maths(3, 1, 10**6, 10**6))
     2.0
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     return np.asarray((1e6 * a / n + added) / (1e6 * b / m + added))
 
 
@@ -177,7 +174,7 @@ def difference_coefficient(
     >>> round(float(difference_coefficient(3, 1, 100, 100)), 6)
     0.5
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     with np.errstate(invalid="ignore"):
         return np.asarray((a / n - b / m) / (a / n + b / m))
 
@@ -200,7 +197,7 @@ def odds_ratio(count: ArrayLike, reference_count: ArrayLike, size: ArrayLike, re
     >>> float(odds_ratio(2, 1, 4, 4))
     3.0
     """
-    a, b, n, m = _floats(count, reference_count, size, reference_size)
+    a, b, n, m = floats(count, reference_count, size, reference_size)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(a * (m - b) / (b * (n - a)))
 
@@ -229,7 +226,7 @@ def bic(statistic: ArrayLike, total: ArrayLike) -> Floats:
     >>> round(float(bic(167.22980391051257, 31777)), 4)
     156.8633
     """
-    value, words = _floats(statistic, total)
+    value, words = floats(statistic, total)
     return np.asarray(value - np.log(words))
 
 
@@ -260,7 +257,7 @@ def log_odds(
     >>> z.round(3).tolist()
     [2.19, -2.19]
     """
-    a, b, n, m, given = _floats(count, reference_count, size, reference_size, prior)
+    a, b, n, m, given = floats(count, reference_count, size, reference_size, prior)
     weight = np.broadcast_to(given, np.broadcast(a, given).shape)
     total = np.sum(weight, axis=-1, keepdims=True) if weight.ndim else weight
     odds = np.log((a + weight) / (n + total - a - weight)) - np.log((b + weight) / (m + total - b - weight))

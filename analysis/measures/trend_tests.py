@@ -15,12 +15,12 @@ from analysis.measures.mann_kendall import CORRECTIONS, kendall_score, score_var
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import THIN_DOCUMENTS, Timeline, period_counts, timeline
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.weighting import PER
 
 Array = NDArray[np.float64]
 FEWEST_PERIODS = 4
 """With fewer periods no order of the rates would be rare enough to call it a trend."""
 
-_PER = 10_000
 _SCORES = 5000
 _TIES = 5  # shuffles whose ties are counted: they hardly differ between shuffles, and sorting is what costs most
 
@@ -109,7 +109,7 @@ def trend_tests(
     for place, name in enumerate(("slope", "low", "high", "tau", "expected", "p")):
         table.insert(place + 1, name, np.nan if found is None else found[name])
     table.insert(7, "q", adjust(table["p"]))
-    rate = table["count"] / line.sums(matrix.sizes).sum() * _PER
+    rate = table["count"] / line.sums(matrix.sizes).sum() * PER
     for name, source in (("change", "slope"), ("change_low", "low"), ("change_high", "high")):
         table[name] = 100 * table[source] / rate.where(rate > 0)
     table.attrs = _notes(line, table, period=period, **settings)
@@ -132,7 +132,7 @@ def _rates(chosen: TermMatrix, places: NDArray[np.int64], n_periods: int, kept: 
     words = np.bincount(places[rows], weights=chosen.sizes[rows], minlength=n_periods)[kept]
     counts = period_counts(chosen.counts, places, n_periods)[kept]
     # a period that has words may lose them all in a shuffle, if its documents are empty: it then counts as 0
-    return np.divide(counts, words[:, None], out=np.zeros_like(counts), where=words[:, None] > 0) * _PER
+    return np.divide(counts, words[:, None], out=np.zeros_like(counts), where=words[:, None] > 0) * PER
 
 
 def _shuffles(given: int | None, n_terms: int) -> int:
@@ -204,7 +204,7 @@ def _notes(line: Timeline, table: pd.DataFrame, **settings: object) -> dict[str,
     few = int(table["periods"].max() if len(table) else 0) < FEWEST_PERIODS
     return {
         **settings,
-        "per": _PER,
+        "per": PER,
         "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} terms",
         "without_period": int((line.places < 0).sum()),
         "empty_periods": int((documents == 0).sum()),

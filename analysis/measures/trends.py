@@ -13,8 +13,8 @@ from analysis.checks import check_number, check_seed, fail
 from analysis.measures.period_counts import THIN_DOCUMENTS, period_counts, timeline
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.resampling import bootstrap_weights
+from analysis.vectors.weighting import PER
 
-PER = 10_000
 _LEVEL = 0.95
 
 
