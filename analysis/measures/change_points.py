@@ -138,7 +138,10 @@ def change_points(
         "seed": seed,
         "first": str(series.periods[0]) if len(series.periods) else "",
         "last": str(series.periods[-1]) if len(series.periods) else "",
-        "without_period": int(len(matrix.sizes) - len(series.sizes)),
+        "left_out": (
+            f"{len(matrix.sizes) - len(series.sizes)} of {len(matrix.sizes)} documents without words "
+            f"or a date known to the {period}"
+        ),
     }
     return table
 

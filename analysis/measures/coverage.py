@@ -18,10 +18,10 @@ def coverage(tokens: Tokens, *, by: str | None = None, period: str | None = None
     tokens : Tokens
         The corpus as words.
     by : str, optional
-        Column of the metadata to group by; documents without a value are left out and counted in
-        `attrs["without_group"]`.
+        Column of the metadata to group by; documents without a value are left out, as
+        `attrs["left_out"]` says.
     period : {"year", "quarter", "month"}, optional
-        Length of the periods; documents without a date precise enough are counted in `attrs["without_period"]`.
+        Length of the periods; documents without a date precise enough are left out too.
         Periods between the first and the last in which there is no document are rows with zeros.
 
     Returns
@@ -52,15 +52,18 @@ def coverage(tokens: Tokens, *, by: str | None = None, period: str | None = None
         check_columns(documents, [by], where="the corpus")
         table["group"] = documents[by].to_numpy()
     keys = [name for name in ("period", "group") if name in table]
-    missing = {f"without_{name}": int(table[name].isna().sum()) for name in keys}
     table = table.dropna(subset=keys)
+    needed = [f"a date known to the {period}"] * (period is not None) + [str(by)] * (by is not None)
     if not keys:
         keys, table["all"] = ["all"], "all"
     found = _summed(table, keys)
     if period is not None:
         found = _filled(found, keys)
     found = found.reset_index()
-    found.attrs.update(missing, unit="statement" if "kind" in documents.columns else "document")
+    found.attrs["unit"] = "statement" if "kind" in documents.columns else "document"
+    if needed:
+        missing = len(documents) - len(table)
+        found.attrs["left_out"] = f"{missing} of {len(documents)} documents without {' or '.join(needed)}"
     return found.drop(columns="all", errors="ignore")
 
 

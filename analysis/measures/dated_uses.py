@@ -30,15 +30,15 @@ class DatedUses:
         The groups.
     precision : str
         The precision at which dates are compared: "day", "month" or "year".
-    left_out : int
-        Documents without a group, or with a date less precise.
+    left_out : str
+        How many documents have no group, or a date less precise.
     """
 
     uses: pd.DataFrame
     documents: pd.DataFrame
     groups: pd.Index
     precision: str
-    left_out: int
+    left_out: str
 
 
 def dated_uses(matrix: TermMatrix, by: str) -> DatedUses:
@@ -86,7 +86,8 @@ def dated_uses(matrix: TermMatrix, by: str) -> DatedUses:
         }
     )
     ordered = documents.sort_values(["day", "row"], ignore_index=True)
-    return DatedUses(uses, ordered, names, precision, len(codes) - len(kept))
+    missing = f"{len(codes) - len(kept)} of {len(codes)} documents without {by} or a date known to the {precision}"
+    return DatedUses(uses, ordered, names, precision, missing)
 
 
 def comparable_days(documents: pd.DataFrame) -> tuple[pd.Series, str]:

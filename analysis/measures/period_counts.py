@@ -11,6 +11,8 @@ from scipy import sparse
 
 from analysis.vectors.periods import FREQUENCIES, periods_of
 
+_LENGTHS = {letter: name for name, letter in FREQUENCIES.items()}
+
 THIN_DOCUMENTS = 5
 """A period with fewer documents than this is marked thin: its rate hangs on too few texts to be read on its own."""
 
@@ -39,6 +41,12 @@ class Timeline:
     def documents(self) -> NDArray[np.int64]:
         """Number of documents of each period."""
         return np.bincount(self.places[self.dated], minlength=len(self.periods)).astype(np.int64)
+
+    @property
+    def left_out(self) -> str:
+        """How many documents have no period, as `attrs["left_out"]` of a table tells it."""
+        undated, length = int((self.places < 0).sum()), _LENGTHS[self.periods.freqstr[0]]
+        return f"{undated} of {len(self.places)} documents without a date known to the {length}"
 
     def sums(self, values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
         """Sum of a value over the documents of each period.

@@ -101,7 +101,10 @@ def term_trends(
     table.insert(1, "period", np.tile(line.periods, len(groups) * len(chosen.terms)))
     if by is not None:
         table.insert(2, "group", np.tile(np.repeat(np.asarray(groups), len(line.periods)), len(chosen.terms)))
-    table.attrs = {"period": period, "by": by, **_notes(line.places, codes, resamples, seed)}
+    table.attrs = {"period": period, "by": by, **_notes(resamples, seed)}
+    missing = f"{by} or a date" if by else "a date"
+    out = int(((line.places < 0) | (codes < 0)).sum())
+    table.attrs["left_out"] = f"{out} of {len(codes)} documents without {missing} known to the {period}"
     return table
 
 
@@ -208,11 +211,9 @@ def _percentiles(
     return table.assign(low=np.where(seen, bounds[0], table["low"]), high=np.where(seen, bounds[1], table["high"]))
 
 
-def _notes(places: NDArray[np.int64], codes: NDArray[np.int64], resamples: int, seed: int) -> dict[str, object]:
+def _notes(resamples: int, seed: int) -> dict[str, object]:
     return {
         "per": PER,
         "interval": f"95 %, {resamples} resamples of documents, seed {seed}" if resamples else "95 %, closed form",
         "thin": f"fewer than {THIN_DOCUMENTS} documents",
-        "without_period": int((places < 0).sum()),
-        "without_group": int((codes < 0).sum()),
     }

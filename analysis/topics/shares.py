@@ -70,12 +70,9 @@ def share_table(
     table = pd.concat([keys.loc[np.repeat(keys.index, model.shares.shape[1])].reset_index(drop=True), table], axis=1)
     left_out = len(model.documents) - len(rows)
     table.attrs |= {"resamples": resamples, "seed": seed, "level": LEVEL, "fits": len(model.run_shares)}
-    return _noted(table, left_out)
-
-
-def _noted(table: pd.DataFrame, left_out: int) -> pd.DataFrame:
-    if left_out:
-        table.attrs["left_out"] = f"{left_out} units without a term, a group or a date precise enough"
+    table.attrs["left_out"] = (
+        f"{left_out} of {len(model.documents)} units without a term, a group or a date precise enough"
+    )
     return table
 
 

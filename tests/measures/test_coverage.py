@@ -26,7 +26,7 @@ def tokens():
 def test_groups_are_summed_and_the_rest_is_counted(tokens):
     table = coverage(tokens, by="speaker")
     assert table[["group", "documents", "tokens", "median"]].values.tolist() == [["X", 2, 4, 2.0], ["Y", 1, 2, 2.0]]
-    assert table.attrs["without_group"] == 1
+    assert table.attrs["left_out"] == "1 of 4 documents without speaker"
 
 
 def test_a_period_without_text_is_a_row_of_zeros(tokens):
@@ -38,7 +38,10 @@ def test_a_period_without_text_is_a_row_of_zeros(tokens):
 
 def test_a_date_known_to_the_year_falls_in_no_month(tokens):
     table = coverage(tokens, period="month", by="speaker")
-    assert table.attrs == {"without_period": 1, "without_group": 1, "unit": "document"}
+    assert table.attrs == {
+        "left_out": "2 of 4 documents without a date known to the month or speaker",
+        "unit": "document",
+    }
     assert table["documents"].sum() == 2
 
 

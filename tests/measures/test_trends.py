@@ -53,7 +53,7 @@ def test_groups_have_their_own_denominators_and_documents_without_one_are_told(s
     assert table["group"].tolist() == ["A"] * 3 + ["B"] * 3
     assert table["tokens"].tolist() == [300, 0, 50, 100, 0, 0]
     assert table["rate"].iloc[0] == pytest.approx(4 / 300 * 10_000)
-    assert table.attrs["without_group"] == 1
+    assert table.attrs["left_out"] == "1 of 5 documents without bloc or a date known to the year"
 
 
 def test_months_and_documents_with_a_year_only():
@@ -62,7 +62,7 @@ def test_months_and_documents_with_a_year_only():
     table = term_trends(replace(matrix, documents=documents), "t0", period="month")
     assert table["period"].astype(str).tolist() == ["2020-01", "2020-02", "2020-03"]
     assert table["documents"].tolist() == [1, 0, 1]
-    assert table.attrs["without_period"] == 1
+    assert table.attrs["left_out"] == "1 of 3 documents without a date known to the month"
 
 
 def test_closed_form_is_the_ratio_estimate_on_the_log_scale():

@@ -96,7 +96,7 @@ def test_intervals_cover_the_truth(number):
 def test_shares_say_what_was_left_out_and_what_is_missing():
     model = four_documents()
     model.documents.loc["w", "speaker"] = None
-    assert "1 units without" in model.shares_by("speaker", resamples=100).attrs["left_out"]
+    assert "1 of 4 units without" in model.shares_by("speaker", resamples=100).attrs["left_out"]
     with pytest.raises(MissingColumn, match='has no column "country"'):
         model.shares_by("country")
     with pytest.raises(InputError, match="resamples is 3"):
