@@ -113,7 +113,7 @@ def trend_differences(
         "period": period,
         "clusters": f"{len(np.unique(clusters))} values of {cluster or period}",
         "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} comparisons",
-        "left_out": f"{int((~kept).sum())} of {len(kept)} documents without {by}, words or a date known to the {period}",
+        "left_out": f"{int((~kept).sum())} of {len(kept)} documents without {by}, words or known {period}",
     }
     return table
 
