@@ -41,7 +41,14 @@ class CorpusCheck:
     summary: str
 
 
-def check_corpus(path: str | os.PathLike[str]) -> CorpusCheck:
+def check_corpus(
+    path: str | os.PathLike[str],
+    *,
+    text: str | None = None,
+    id: str | list[str] | None = None,
+    date: str | None = None,
+    speaker: str | None = None,
+) -> CorpusCheck:
     """Check a corpus: what can be read, ids, dates, empty and repeated texts, genres, speakers.
 
     Where they lie beside the documents, `persons.csv`, `aliases.csv`, `formulas.txt` and the files of the folder
@@ -52,6 +59,8 @@ def check_corpus(path: str | os.PathLike[str]) -> CorpusCheck:
     ----------
     path : str or Path
         Anything `read_corpus` takes as a path.
+    text, id, date, speaker : str or list of str, optional
+        Columns of a table, as in `read_corpus`.
 
     Returns
     -------
@@ -64,7 +73,8 @@ def check_corpus(path: str | os.PathLike[str]) -> CorpusCheck:
         If there is nothing to read.
     """
     problems = Problems("skip")
-    corpus = read_noting(path, Columns(), problems)
+    columns = Columns(text=text, id=id, date=date, speaker=speaker)
+    corpus = read_noting(path, columns, problems)
     findings = Findings()
     for number, (where, problem) in enumerate(problems.rows):
         _reading(where, problem, number in problems.refused, findings)

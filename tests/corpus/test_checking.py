@@ -264,3 +264,15 @@ def test_any_users_corpus(tmp_path):
 def test_nothing_there(tmp_path):
     with pytest.raises(InputError, match="holds no document with text"):
         check_corpus(tmp_path)
+
+
+def test_columns_that_are_called_otherwise(tmp_path):
+    table = pd.DataFrame(
+        {"body": ["Aid came.", "It went."], "country": ["NO", "NA"], "session": [1, 1], "when": "2031"}
+    )
+    table.to_csv(tmp_path / "t.csv", index=False)
+    checked = check_corpus(tmp_path / "t.csv", text="body", id=["country", "session"], date="when", speaker="country")
+    assert "2 documents, 4 words\nyears 2031 to 2031\n2 speakers" in checked.summary
+    assert checked.findings.empty
+    with pytest.raises(InputError, match='no column "text"'):
+        check_corpus(tmp_path / "t.csv")
