@@ -122,6 +122,38 @@ def check_columns(frame: pd.DataFrame, names: Iterable[str], *, where: str) -> N
             )
 
 
+def check_groups(frame: pd.DataFrame, names: Iterable[str], *, where: str) -> None:
+    """Check that columns can group documents: one value a row, all of one kind, so that groups have an order.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table.
+    names : iterable of str
+        The columns to group by.
+    where : str
+        As for `check_columns`.
+
+    Raises
+    ------
+    MissingColumn
+        If a column is missing.
+    InputError
+        If one holds lists, or values of several kinds.
+    """
+    columns = list(names)
+    check_columns(frame, columns, where=where)
+    for name in columns:
+        if pd.api.types.infer_dtype(frame[name], skipna=True) in {"mixed", "mixed-integer"}:
+            examples = {type(value).__name__: value for value in frame[name].dropna()[::-1]}
+            lists = [value for value in examples.values() if isinstance(value, (list, tuple, set, dict, np.ndarray))]
+            if lists:
+                fail(f'the column "{name}" of {where} holds {lists[0]!r}; compare by a column with one value a row')
+            if len(examples) > 1:
+                shown = listed(map(repr, examples.values()), limit=3)
+                fail(f'the column "{name}" of {where} holds values of several kinds ({shown}); make them all words')
+
+
 def check_choice(name: str, value: Any, choices: Collection[Any]) -> None:
     """Check that an argument is one of a few values.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from analysis.checks import check_columns, check_known, fail, listed
+from analysis.checks import check_columns, check_groups, check_known, fail, listed
 from analysis.corpus.dates import date_bounds, last_days
 
 
@@ -132,6 +133,10 @@ class Corpus:
 
     def _among(self, name: str, wanted: Any) -> pd.Series:
         values = list(wanted) if isinstance(wanted, (list, tuple, set, frozenset, pd.Index, pd.Series)) else [wanted]
+        odd = next((value for value in values if not isinstance(value, Hashable)), None)
+        if odd is not None:
+            fail(f"{name} is {wanted!r}; give one value or a list of values to look for")
+        check_groups(self.documents, [name], where="the corpus")
         column = self.documents[name]
         check_known(name, values, list(column.dropna().unique()), where=f'the column "{name}"')
         return column.isin(values)

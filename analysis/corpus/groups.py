@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.checks import check_columns, check_number
+from analysis.checks import InputError, check_groups, check_number
 from analysis.corpus.corpus import Corpus
 
 GROUP_COLUMNS = ("speaker", "country", "delegation", "party", "agency", "source", "genre")
@@ -41,6 +41,10 @@ def choose_group(corpus: Corpus, by: str | None = None, *, min_documents: int = 
         return by
     for name in GROUP_COLUMNS:
         if name in corpus.documents.columns:
+            try:
+                check_groups(corpus.documents, [name], where="the corpus")
+            except InputError:
+                continue
             sizes = corpus.documents[name].value_counts()
             large = sizes[sizes >= min_documents]
             if len(large) >= 2 and large.sum() >= min_share * len(corpus):
@@ -79,7 +83,7 @@ def largest_groups(corpus: Corpus, by: str, *, n: int = 8, min_documents: int = 
     ['X', 'Y']
     """
     check_number("n", n, low=1)
-    check_columns(corpus.documents, [by], where="the corpus")
+    check_groups(corpus.documents, [by], where="the corpus")
     table = pd.DataFrame({"size": corpus.documents["text"].str.len(), "group": corpus.documents[by]}).dropna()
     sizes = table.groupby("group", observed=True)["size"].agg(["sum", "count"])
     kept = sizes[sizes["count"] >= min_documents].sort_index(kind="stable")

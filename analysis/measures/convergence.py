@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_columns, check_known, check_number, fail
+from analysis.checks import check_groups, check_known, check_number, fail
 from analysis.measures.resampled import FEWEST_DOCUMENTS, expanded_tail
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.periods import periods_of
@@ -76,7 +76,7 @@ def convergence(
     [3.5, 3.5]
     """
     check_number("terms", terms, low=1)
-    check_columns(matrix.documents, [by], where="the corpus")
+    check_groups(matrix.documents, [by], where="the corpus")
     check_known(by, [first, second], list(matrix.documents[by].dropna().unique()), where=f'the column "{by}"')
     if first == second:
         fail(f'convergence compares two speakers; both are "{first}"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.checks import check_columns
+from analysis.checks import check_groups
 from analysis.text.tokens import Tokens
 from analysis.vectors.periods import periods_of
 
@@ -49,7 +49,7 @@ def coverage(tokens: Tokens, *, by: str | None = None, period: str | None = None
     if period is not None:
         table["period"] = periods_of(documents, period).to_numpy()
     if by is not None:
-        check_columns(documents, [by], where="the corpus")
+        check_groups(documents, [by], where="the corpus")
         table["group"] = documents[by].to_numpy()
     keys = [name for name in ("period", "group") if name in table]
     table = table.dropna(subset=keys)
@@ -119,7 +119,8 @@ def overview(tokens: Tokens, *, by: str | None = None) -> pd.DataFrame:
     if "date" in documents.columns and documents["date"].notna().any():
         facts["first date"] = _date_text(documents, int(documents["date"].argmin()))
         facts["last date"] = _date_text(documents, int(documents["date"].argmax()))
-    if by in documents.columns:
+    if by is not None and (not isinstance(by, str) or by in documents.columns):
+        check_groups(documents, [by], where="the corpus")
         facts[f"different {by}"] = f"{documents[by].nunique():,}"
     return pd.DataFrame({"value": pd.Series(facts, dtype=str)}).rename_axis("what")
 

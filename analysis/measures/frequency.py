@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
-from analysis.checks import check_columns, check_number, fail
+from analysis.checks import check_groups, check_number, fail
 from analysis.measures.dispersion import dispersion_by_group
 from analysis.measures.keyness_documents import sums_over
 from analysis.vectors.matrix import TermMatrix
@@ -60,7 +60,7 @@ def frequency(matrix: TermMatrix, *, by: str | None = None, level: float = 0.95)
     matrix.check_counts()
     labels, names = np.zeros(len(matrix.sizes), dtype=np.int64), ["all"]
     if by is not None:
-        check_columns(matrix.documents, [by], where="the corpus")
+        check_groups(matrix.documents, [by], where="the corpus")
         labels, names = pd.factorize(matrix.documents[by], sort=True)
     labels = np.where(matrix.sizes > 0, labels, -1).astype(np.int64)
     if not (labels >= 0).any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.checks import InputError, check_choice, listed
+from analysis.checks import InputError, check_choice, check_groups, listed
 from analysis.corpus.corpus import Corpus
 from analysis.vectors.periods import FREQUENCIES, periods_of
 
@@ -90,6 +90,10 @@ def _no_column(corpus: Corpus, name: str) -> str:
 def _group_gap(corpus: Corpus, by: str, min_documents: int) -> str:
     if by not in corpus.documents.columns:
         return _no_column(corpus, by)
+    try:
+        check_groups(corpus.documents, [by], where="the corpus")
+    except InputError as problem:
+        return str(problem)
     large = int((corpus.documents[by].value_counts() >= min_documents).sum())
     if large >= 2:
         return ""

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.checks import check_columns, check_known, fail
+from analysis.checks import check_groups, check_known, fail
 from analysis.measures.keyness_documents import Documents
 from analysis.vectors.matrix import TermMatrix
 
@@ -102,7 +102,7 @@ class _Labels:
 
 
 def _labels(matrix: TermMatrix, by: str, within: str | None) -> _Labels:
-    check_columns(matrix.documents, [by] if within is None else [by, within], where="the corpus")
+    check_groups(matrix.documents, [by] if within is None else [by, within], where="the corpus")
     codes, names = pd.factorize(matrix.documents[by], sort=True)
     strata = np.zeros(len(codes), dtype=np.int64)
     if within is not None:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from analysis.checks import check_columns, check_number, check_seed, fail
+from analysis.checks import check_groups, check_number, check_seed, fail
 from analysis.vectors.matrix import TermMatrix
 
 Floats = NDArray[np.float64]
@@ -166,7 +166,7 @@ class _Design:
 
 
 def _design(matrix: TermMatrix, by: str, document: str | None, seed: int) -> _Design:
-    check_columns(matrix.documents, [by, *([document] if document else [])], where="the corpus")
+    check_groups(matrix.documents, [by, *([document] if document else [])], where="the corpus")
     features = np.asarray(matrix.counts[:, _repeated(matrix)].sum(axis=1)).ravel()
     rows = np.flatnonzero(matrix.documents[by].notna().to_numpy() & (features > 0))
     if len(rows) > MOST_UNITS:

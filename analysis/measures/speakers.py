@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_columns, check_number, fail
+from analysis.checks import check_groups, check_number, fail
 from analysis.measures.occurrences import factor_counts, hypergeometric_diversity, occurrences, window_types
 from analysis.measures.resampled import FEWEST_DOCUMENTS, group_sums
 from analysis.text.tokens import PUNCTUATION, Tokens
@@ -73,7 +73,7 @@ def speaker_profiles(
     >>> speaker_profiles(tokenize(texts))[["group", "tokens", "types", "sentence_length"]].values.tolist()
     [['X', 4, 3, 2.0], ['Y', 1, 1, 1.0]]
     """
-    check_columns(tokens.documents, [by], where="the corpus")
+    check_groups(tokens.documents, [by], where="the corpus")
     check_number("window", window, low=1)
     groups, names = pd.factorize(tokens.documents[by], sort=True)
     if not len(names):

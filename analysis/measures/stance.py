@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_columns, check_known, check_number, fail
+from analysis.checks import check_groups, check_known, check_number, fail
 from analysis.measures.expressions import Matches, find_expressions, longest
 from analysis.measures.lexicon import checked_lexicon
 from analysis.measures.resampled import FEWEST_DOCUMENTS, GroupSums, group_sums
@@ -148,7 +148,7 @@ def stance_lines(
     rows = np.searchsorted(tokens.offsets, found.starts, side="right") - 1
     kept = entries["class"].isin(wanted).to_numpy()[found.expressions]
     if group is not None:
-        check_columns(tokens.documents, [by], where="the corpus")
+        check_groups(tokens.documents, [by], where="the corpus")
         check_known(by, [group], list(tokens.documents[by].dropna().unique()), where=f'the column "{by}"')
         kept &= (tokens.documents[by] == group).fillna(False).to_numpy(dtype=bool)[rows]
     places = np.flatnonzero(kept)
@@ -164,7 +164,7 @@ def stance_lines(
 def _groups(tokens: Tokens, by: str | None) -> tuple[NDArray[np.int64], pd.Index]:
     if by is None:
         return np.zeros(len(tokens.sizes), dtype=np.int64), pd.Index(["all"])
-    check_columns(tokens.documents, [by], where="the corpus")
+    check_groups(tokens.documents, [by], where="the corpus")
     groups, names = pd.factorize(tokens.documents[by], sort=True)
     if not len(names):
         fail(f'the column "{by}" is empty; choose another column or fill it in')

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_columns, fail, listed
+from analysis.checks import check_groups, fail, listed
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import timeline
 from analysis.measures.trends import term_trends
@@ -123,7 +123,7 @@ def _clusters(
 ) -> NDArray[np.int64]:
     if cluster is None:
         return places[kept]
-    check_columns(matrix.documents, [cluster], where="the corpus")
+    check_groups(matrix.documents, [cluster], where="the corpus")
     codes = pd.factorize(matrix.documents[cluster])[0]
     # a document whose cluster is not known stands for itself
     return np.where(codes < 0, len(codes) + np.arange(len(codes)), codes)[kept].astype(np.int64)

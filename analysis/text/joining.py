@@ -55,6 +55,8 @@ def join_phrases(tokens: Tokens, phrases: pd.DataFrame | Iterable[str]) -> Token
 def _listed(phrases: pd.DataFrame | Iterable[str]) -> list[str]:
     if isinstance(phrases, str):
         fail(f'phrases is "{phrases}"; give a list of phrases, or the table of find_phrases')
+    if not isinstance(phrases, Iterable):
+        fail(f"phrases is {phrases!r}; give a list of phrases, or the table of find_phrases")
     if isinstance(phrases, pd.DataFrame):
         check_columns(phrases, ["phrase"], where="the table of phrases")
         return [str(phrase) for phrase in phrases["phrase"]]

@@ -138,6 +138,8 @@ class Tokens:
         """
         if isinstance(words, str):
             fail(f'words is "{words}"; give a list of words, for instance ["{words}"]')
+        if not isinstance(words, Iterable):
+            fail(f'words is {words!r}; give a list of words, such as stopwords("en")')
         out = set(words)
         kept = np.array([word not in out for word in self.vocabulary], dtype=bool)
         return self._with(self._mapped(np.where(kept, np.cumsum(kept) - 1, DROPPED)), self.vocabulary[kept])

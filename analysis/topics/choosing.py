@@ -79,12 +79,10 @@ def choose_topics(
     one-standard-error rule: Breiman, L. et al. (1984), Classification and Regression Trees. No measure replaces
     reading the topics: Hoyle, A. et al. (2021), NeurIPS.
     """
-    numbers = sorted(set(ks))
+    numbers = _numbers(ks)
     check_whole("seeds", seeds, low=3)
     check_seed(seed)
     check_number("max_units", max_units, low=2)
-    if not numbers:
-        fail("ks is empty; give at least one number of topics")
     kept = _drawn(matrix, max_units, seed)
     for k in numbers:
         kept = kept.rows(check_fit(kept, k, method))
@@ -96,6 +94,17 @@ def choose_topics(
     table.attrs |= {"chosen": chosen, "rule": RULE, "units": kept.shape[0], "method": method}
     table.attrs |= {"seeds": seeds, "seed": seed}
     return table
+
+
+def _numbers(ks: Iterable[int]) -> list[int]:
+    if not isinstance(ks, Iterable):
+        fail(f"ks is {ks!r}; give a list of numbers of topics, for instance [6, 9, 12]")
+    numbers = list(ks)
+    for k in numbers:
+        check_whole("each number of ks", k, low=2)
+    if not numbers:
+        fail("ks is empty; give at least one number of topics")
+    return sorted(set(numbers))
 
 
 def _drawn(matrix: TermMatrix, max_units: int, seed: int) -> TermMatrix:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
-from analysis.checks import check_columns, fail
+from analysis.checks import check_groups, fail
 from analysis.topics.units import sampling_units
 from analysis.vectors.periods import periods_of
 from analysis.vectors.resampling import bootstrap_weights
@@ -82,7 +82,7 @@ def _cells(
     """Groups and periods that occur, the rows that belong to one, and to which."""
     keys = pd.DataFrame({"all": np.zeros(len(model.documents))}, index=model.documents.index)
     if by is not None:
-        check_columns(model.documents, [by], where="the corpus")
+        check_groups(model.documents, [by], where="the corpus")
         keys["group"] = model.documents[by]
     if period is not None:
         keys["period"] = periods_of(model.documents, period)

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.checks import check_columns, check_known, check_number, fail
+from analysis.checks import check_groups, check_known, check_number, fail
 from analysis.vectors.weighting import weighted
 
 
@@ -188,7 +188,7 @@ class TermMatrix:
         InputError
             If no unit has a value there.
         """
-        check_columns(self.documents, [by], where="the corpus")
+        check_groups(self.documents, [by], where="the corpus")
         codes, names = pd.factorize(self.documents[by], sort=True)
         if not len(names):
             fail(f'the column "{by}" is empty; choose another column or fill it in')
