@@ -45,13 +45,20 @@ def first_uses(matrix: TermMatrix, terms: str | Iterable[str], *, by: str = "spe
 
     Notes
     -----
-    p compares with the documents that use the term shuffled over their dates, M of them, m by the group; exact, ties
-    of dates included. For a group that took the term up: the chance of coming so late, with k uses by others dated
-    before, C(M - k, m) / C(M, m). For the one that was first: the chance that some group would have all of the first k
-    uses, k being those it had before anybody else, the sum over groups of C(m, k) / C(M, k). Being first is in itself
-    no evidence, as somebody always is. A small p does not say that one learned it from the other, and if a group had
+    p compares with the documents that use the term shuffled over their dates, M of them, m by the group: the chance of
+    more than was seen plus half of the chance of just that (mid-p). The whole of it would keep the level but waste it:
+    documents of one date share one outcome, and with years for dates 3.7 % instead of 5 % of true nulls come out below
+    .05. Ties of dates are so allowed for. For a group that took the term up: the chance of coming so late, with k uses
+    by anybody dated before, C(M - k, m) / C(M, m). For the one that was first: the chance that some group would have
+    all of the first k uses, k being those it had before anybody else, the sum over groups of C(m, k) / C(M, k). "More"
+    is the same with the uses of that date added to k. Being first is in itself no evidence, as somebody always is.
+    A small p does not say that one learned it from the other, and if a group had
     no documents early on, it was late for that reason: `waited` counts what it could have said and did not. Dates are
     compared at the precision that most of them have (`attrs["precision"]`); documents with a coarser one are left out.
+
+    References
+    ----------
+    Lancaster, H. (1961). Significance tests in discrete distributions. JASA 56(294) (mid-p).
 
     Examples
     --------
@@ -119,11 +126,12 @@ def _p_of_order(table: pd.DataFrame, uses: pd.DataFrame) -> NDArray[np.float64]:
     for term, part in table.groupby("term"):
         days = np.sort(uses.loc[uses["term"] == term, "day"].to_numpy())
         own, day, order = (part[name].to_numpy() for name in ("using", "day", "order"))
-        before = np.searchsorted(days, day, side="left")
-        p = stats.hypergeom.pmf(0, len(days), own, before)
+        # as late, and later: no use of one's own before that day, and none up to its end
+        ends = [np.searchsorted(days, day, side=side) for side in ("left", "right")]
+        p = np.mean([stats.hypergeom.pmf(0, len(days), own, before) for before in ends], axis=0)
         if (order == 1).sum() == 1 and len(part) > 1:
-            lead = int(before[order > 1].min())
-            p[order == 1] = stats.hypergeom.pmf(lead, len(days), own, lead).sum()
+            leads = [int(before[order > 1].min()) for before in ends]
+            p[order == 1] = np.mean([stats.hypergeom.pmf(lead, len(days), own, lead).sum() for lead in leads])
         found[part.index] = np.minimum(p, 1.0)
     return found
 

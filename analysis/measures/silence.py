@@ -56,8 +56,14 @@ def silence(
     Notes
     -----
     If the n documents of the group were shuffled over their dates, all m that use the term would fall on the n - k
-    dates up to the last use with the chance p = C(n - k, m) / C(n, m): exact, ties of dates included (only later dates
-    count as after). The choice of the last use as the place to look from is allowed for.
+    dates up to the last use with the chance C(n - k, m) / C(n, m), ties of dates included (only later dates count as
+    after). p is the chance of an earlier end plus half of the chance of just this one (mid-p): the whole of it would
+    keep the level but waste it, with 3.3 % instead of 5 % of true nulls below .05. The choice of the last use as the
+    place to look from is allowed for.
+
+    References
+    ----------
+    Lancaster, H. (1961). Significance tests in discrete distributions. JASA 56(294) (mid-p).
 
     Examples
     --------
@@ -66,7 +72,7 @@ def silence(
     >>> matrix = TermMatrix(sparse.csr_array([[1]] * 4 + [[0]] * 8), np.array(["reset"], dtype=object),
     ...     pd.DataFrame({"date": dates, "speaker": "A"}), np.full(12, 100))
     >>> silence(matrix)[["using", "after", "p"]].round(5).values.tolist()
-    [[4.0, 8.0, 0.00202]]
+    [[4.0, 8.0, 0.00101]]
     """
     check_number("min_documents", min_documents, low=1)
     chosen = matrix if terms is None else matrix.select([terms] if isinstance(terms, str) else terms)
@@ -100,9 +106,12 @@ def silence(
 
 
 def _tested(table: pd.DataFrame, dated: DatedUses) -> dict[str, NDArray[np.float64] | Whole]:
-    group, last = table["group"].to_numpy(), table["max"].to_numpy()
+    group, last, using = (table[name].to_numpy() for name in ("group", "max", "size"))
     own = np.bincount(dated.documents["group"], minlength=len(dated.groups))[group]
-    after = _later(dated.documents["group"].to_numpy(), dated.documents["day"].to_numpy(), group, last)
+    after, since = (
+        _later(dated.documents["group"].to_numpy(), dated.documents["day"].to_numpy(), group, day)
+        for day in (last, last - 1)
+    )
     everyone = len(dated.documents) - np.searchsorted(dated.documents["day"].to_numpy(), last, side="right")
     uses = _later(dated.uses["term"].to_numpy(), dated.uses["day"].to_numpy(), table["term"].to_numpy(), last)
     others = np.where(everyone > after, uses / np.maximum(everyone - after, 1), np.nan)
@@ -110,7 +119,7 @@ def _tested(table: pd.DataFrame, dated: DatedUses) -> dict[str, NDArray[np.float
         "documents": own,
         "after": after,
         "others": others,
-        "p": _p_silent(own, table["size"].to_numpy(), after),
+        "p": (_all_before(own, using, after) + _all_before(own, using, since)) / 2,
     }
 
 
@@ -125,7 +134,8 @@ def _later(keys: Whole, days: Whole, key: Whole, day: Whole) -> Whole:
     return np.asarray(np.searchsorted(line, (key + 1) * span) - until)
 
 
-def _p_silent(documents: Whole, using: Whole, after: Whole) -> NDArray[np.float64]:
+def _all_before(documents: Whole, using: Whole, after: Whole) -> NDArray[np.float64]:
+    """Chance that of all documents none of those that use the term is among the last so many."""
     left = documents - after
     logarithm = gammaln(left + 1) - gammaln(left - using + 1) - gammaln(documents + 1) + gammaln(documents - using + 1)
-    return np.asarray(np.exp(np.minimum(logarithm, 0.0)))
+    return np.asarray(np.where(left < using, 0.0, np.exp(np.minimum(logarithm, 0.0))))

@@ -31,17 +31,20 @@ def test_counted_by_hand():
     # A speaks on days 0 1 3 5 6 8 and uses it on day 0 alone; B on days 2 4 7 9, each time
     assert (row["using"], row["documents"], row["after"]) == (1, 6, 5)
     assert row["others"] == 1.0
-    assert row["p"] == pytest.approx(1 / 6)
+    # the earliest end of all, one of six: half of its chance
+    assert row["p"] == pytest.approx(1 / 12)
     assert row["first"] == row["last"] == pd.Timestamp("2030-01-01")
 
 
-def test_p_is_exact_with_ties():
+def test_p_counts_earlier_ends_and_half_of_equal_ones():
     days = [0, 0, 1, 1, 1, 2, 3]
     used = [1, 0, 1, 1, 0, 0, 0]
     row = silence(matrix_of(np.array(used)[:, None], days, ["A"] * 7)).loc[0]
-    as_early = [max(days[place] for place in places) <= 1 for places in combinations(range(7), 3)]
-    assert row["p"] == pytest.approx(np.mean(as_early), rel=1e-12)
-    assert row["p"] == pytest.approx(stats.hypergeom.pmf(0, 7, 3, 2), rel=1e-12)
+    ends = np.array([max(days[place] for place in places) for places in combinations(range(7), 3)])
+    assert row["p"] == pytest.approx(np.mean(ends < 1) + np.mean(ends == 1) / 2, rel=1e-12)
+    # with five days before or on the last use, and two before it
+    both = stats.hypergeom.pmf(0, 7, 3, 2) + stats.hypergeom.pmf(0, 7, 3, 5)
+    assert row["p"] == pytest.approx(both / 2, rel=1e-12)
 
 
 def test_shuffled_dates_raise_no_alarm_and_a_planted_silence_is_found():
@@ -63,8 +66,8 @@ def test_the_family_holds_all_pairs_tested():
     matrix = matrix_of([[1, 1], [1, 1], [1, 1], [1, 0], [1, 0]], range(5), ["A"] * 5)
     table = silence(matrix)
     assert table["term"].tolist() == ["t1"]
-    assert table["p"].item() == pytest.approx(1 / 10)
-    assert table["q"].item() == pytest.approx(2 / 10)
+    assert table["p"].item() == pytest.approx(1 / 20)
+    assert table["q"].item() == pytest.approx(2 / 20)
     assert "over 2 pairs" in table.attrs["family"]
 
 
