@@ -58,13 +58,14 @@ def _home() -> Path:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from analysis.runs.parameters import parse_settings
+    from analysis.runs.parameters import parse_columns, parse_settings
     from analysis.runs.planning import find_notebooks, make_plan
     from analysis.runs.running import Settings, run
 
     paths = find_notebooks(given.notebooks, folder=_home() / "notebooks", only=given.only)
     corpus = given.corpus if given.corpus is not None else _home() / "corpus"
-    plan = make_plan(paths, corpus=corpus, settings=parse_settings(given.set))
+    columns, told = parse_columns(given.column), parse_settings(given.set)
+    plan = make_plan(paths, corpus=corpus, settings=told, columns=columns)
     progress = (lambda _line: None) if given.quiet else _say
     settings = Settings(jobs=given.jobs, timeout=given.timeout, resume=given.resume, progress=progress)
     record = run(plan, given.out, settings)
@@ -90,8 +91,9 @@ def _compare(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     from analysis.corpus.checking import check_corpus
+    from analysis.runs.parameters import parse_columns
 
-    result = check_corpus(given.path)
+    result = check_corpus(given.path, **parse_columns(given.column))  # type: ignore[arg-type]  # id alone takes a list
     print(result.summary)
     for row in result.findings.itertuples(index=False):
         print(": ".join(str(value) for value in row if str(value)))
@@ -148,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", _check, "look a corpus over for mistakes: ids, dates, empty and double texts")
     check.add_argument("path", metavar="PATH", help="folder or table")
+    _add_columns(check)
 
     new = _command(commands, "new", _new, "write a starter notebook of your own")
     new.add_argument("name", metavar="NAME", help="its name, or a path")
@@ -168,6 +171,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "notebooks", nargs="*", metavar="NOTEBOOK", help="notebooks or folders; default: all of notebooks/"
     )
     run.add_argument("--corpus", metavar="PATH", help="folder or table to read; default: corpus/")
+    _add_columns(run)
     run.add_argument(
         "--out", metavar="DIR", default="reports/latest", help="folder of the report; default: %(default)s"
     )
@@ -193,6 +197,16 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--resume", action="store_true", help="do not run again what an earlier run finished with the same input"
     )
     run.add_argument("--quiet", action="store_true", help="no lines of progress")
+
+
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--column",
+        metavar="NAME=COLUMN",
+        action="append",
+        default=[],
+        help="column of a table that is the text, id, date or speaker, such as text=body or id=country,year",
+    )
 
 
 def _command(

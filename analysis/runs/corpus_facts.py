@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from analysis.checks import fail
 from analysis.corpus.corpus import Corpus
 
 
-def read_for_run(path: str | Path) -> Corpus:
+def read_for_run(path: str | Path, columns: Mapping[str, Any]) -> Corpus:
     """The corpus at a path, read as the notebooks read it.
 
     Parameters
     ----------
     path : path
+    columns : mapping
+        Which column of a table is what, as options of `read_corpus`.
 
     Raises
     ------
@@ -28,7 +31,7 @@ def read_for_run(path: str | Path) -> Corpus:
 
     if not Path(path).exists():
         fail(f"there is no corpus at {path}; name a folder or a table with --corpus")
-    return read_corpus(path)
+    return read_corpus(path, **columns)
 
 
 def corpus_facts(corpus: Corpus) -> dict[str, Any]:

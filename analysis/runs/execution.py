@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,9 @@ from nbformat.notebooknode import NotebookNode
 
 from analysis.runs.kernel import running_kernel
 from analysis.runs.notebooks import LANGUAGE, heading_above, plain_text, reading_below
+from analysis.runs.tidying import Tidier
 
-_CELL_FILE = re.compile(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py")
-_INSTALLED = re.compile(rf"[^\s\"']*[/\\]site-packages[/\\]|{re.escape(str(Path(__file__).resolve().parents[2]))}[/\\]")
 _LONGEST_TITLE = 160
-_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,8 @@ class Job:
         Seconds it may take.
     processes : int
         As in `kernel_environment`.
+    corpus : str, optional
+        Absolute path of the corpus, which outputs are not to tell.
     """
 
     name: str
@@ -50,6 +50,12 @@ class Job:
     folder: Path
     timeout: float
     processes: int
+    corpus: str | None = None
+
+    @cached_property
+    def tidier(self) -> Tidier:
+        """Takes out of the outputs what only this run would say."""
+        return Tidier(self.folder, self.working, self.corpus)
 
 
 @dataclass
@@ -135,7 +141,7 @@ async def _run_cell(client: Any, job: Job, place: int, outcome: Outcome, progres
         raise
     finally:
         for output in cell.get("outputs", ()):
-            _tidy(output)
+            job.tidier.output(output)
         for about in _new_figures(job, outcome):
             outcome.figures.append(_described(about, job.notebook, place, outcome))
 
@@ -164,23 +170,6 @@ def _described(about: dict[str, Any], notebook: NotebookNode, place: int, outcom
     }
 
 
-def _tidy(output: Any) -> None:
-    """Replace what differs between runs of the same cells: memory addresses, and places of files in warnings."""
-    if output.output_type == "stream":
-        output["text"] = _steady(output.text) if output.name == "stderr" else _ADDRESS.sub("at 0x0", output.text)
-    elif output.output_type == "error":
-        output["traceback"] = [_steady(line) for line in output.traceback]
-        output["evalue"] = _steady(output.evalue)
-    elif "text/plain" in output.get("data", {}):
-        output.data["text/plain"] = _ADDRESS.sub("at 0x0", output.data["text/plain"])
-
-
-def _steady(text: str) -> str:
-    for pattern, instead in ((_CELL_FILE, "<cell>"), (_ADDRESS, "at 0x0"), (_INSTALLED, "")):
-        text = pattern.sub(instead, text)
-    return text
-
-
 def _note_cell(cell: NotebookNode, place: int, outcome: Outcome) -> None:
     for output in cell.get("outputs", ()):
         if output.output_type == "stream" and output.name == "stderr" and output.text.strip():
@@ -192,10 +181,10 @@ def _failed(outcome: Outcome, job: Job, place: int, error: Exception) -> None:
         kind = "TimeoutError"
         message = f"the notebook was stopped after {job.timeout:g} seconds, the limit set by --timeout"
     elif isinstance(error, CellExecutionError):
-        kind, message = str(error.ename), _steady(str(error.evalue))
+        kind, message = str(error.ename), job.tidier.text(str(error.evalue))
         _note_cell(job.notebook.cells[place], place, outcome)
     else:
-        kind, message = type(error).__name__, str(error)
+        kind, message = type(error).__name__, job.tidier.text(str(error))
     outcome.status = "failed"
     source = job.notebook.cells[place].source if job.notebook.cells else ""
     outcome.error = {"cell": place + 1, "type": kind, "message": message[:4000], "source": source[:4000]}

@@ -67,7 +67,7 @@ def _entry(task: Task, outcome: Outcome, folder: Path) -> dict[str, Any]:
     return {
         "name": task.name,
         "title": _title(task),
-        "path": str(task.path),
+        "path": task.path.name,
         "digest": task.digest,
         "key": task.key,
         "status": outcome.status,

@@ -14,6 +14,9 @@ from nbformat.notebooknode import NotebookNode
 from analysis.checks import closest, fail, listed
 from analysis.runs.notebooks import COMPUTED, INJECTED, parameters_cell, tags_of
 
+COLUMNS = ("text", "id", "date", "speaker")
+"""What a column of a table can be: options of `read_corpus` that the command line and notebooks pass on."""
+
 _INTEGER = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _BOOLEANS = {"true": True, "false": False}
@@ -49,6 +52,59 @@ def parse_settings(settings: Iterable[str]) -> dict[str, str]:
     return parsed
 
 
+def parse_columns(settings: Iterable[str]) -> dict[str, str | list[str]]:
+    """Texts `name=column` as the options of `read_corpus` that say which column of a table is what.
+
+    Parameters
+    ----------
+    settings : iterable of str
+        The names are `text`, `id`, `date` and `speaker`; several columns of ids are written with commas.
+
+    Raises
+    ------
+    InputError
+        If one has no equals sign or another name, or a name is given twice.
+
+    Examples
+    --------
+    >>> parse_columns(["text=body", "id=country,year"])
+    {'text': 'body', 'id': ['country', 'year']}
+    """
+    columns: dict[str, str | list[str]] = {}
+    for setting in settings:
+        name, equals, column = (part.strip() for part in setting.partition("="))
+        if name not in COLUMNS or not equals or not column:
+            fail(
+                f'--column "{setting}" names no column; write one of {listed(COLUMNS)}, for instance --column text=body'
+            )
+        if name in columns:
+            fail(f'--column gives "{name}" twice; give each column once')
+        columns[name] = _ids(column) if name == "id" else _unquoted(column)
+    return columns
+
+
+def check_columns_told(columns: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> None:
+    """Check that every notebook that reads the corpus can be told its columns.
+
+    Parameters
+    ----------
+    columns : mapping
+        As from `parse_columns`.
+    known : mapping of notebook name to its parameters
+
+    Raises
+    ------
+    InputError
+        Naming the notebooks without a parameter `columns`.
+    """
+    deaf = [name for name, parameters in known.items() if "corpus" in parameters and "columns" not in parameters]
+    if columns and deaf:
+        fail(
+            f"{listed(deaf)} cannot be told which column is what; write columns = {{}} into the cell tagged parameters "
+            "and read with da.read_corpus(corpus, **columns)"
+        )
+
+
 def check_settings(settings: Mapping[str, str], known: Mapping[str, Mapping[str, Any]]) -> None:
     """Check that each setting is a parameter of at least one notebook.
 
@@ -62,6 +118,9 @@ def check_settings(settings: Mapping[str, str], known: Mapping[str, Mapping[str,
     InputError
         Naming the parameters there are.
     """
+    for name, option in (("corpus", "--corpus PATH"), ("columns", "--column text=NAME")):
+        if name in settings:
+            fail(f"the {name} is named with {option}, not with --set {name}={settings[name]}")
     names = sorted({name for parameters in known.values() for name in parameters})
     for name in settings:
         if name not in names:
@@ -124,10 +183,32 @@ def inject(notebook: NotebookNode, values: Mapping[str, Any]) -> NotebookNode:
     told.cells = [cell for cell in told.cells if INJECTED not in tags_of(cell)]
     place = parameters_cell(told)
     if place is not None and values:
-        source = "\n".join(["# set for this run", *(f"{name} = {value!r}" for name, value in values.items())])
-        cell = nbformat.v4.new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})
+        cell = nbformat.v4.new_code_cell(_assignments(values), id=INJECTED, metadata={"tags": [INJECTED]})
         told.cells.insert(place + 1, cell)
     return told
+
+
+def retell(notebook: NotebookNode, values: Mapping[str, Any]) -> None:
+    """Write other values into the injected cell, for those who read the executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Changed in place.
+    values : mapping of name to value
+    """
+    for cell in notebook.cells:
+        if INJECTED in tags_of(cell):
+            cell.source = _assignments(values)
+
+
+def _assignments(values: Mapping[str, Any]) -> str:
+    return "\n".join(["# set for this run", *(f"{name} = {value!r}" for name, value in values.items())])
+
+
+def _ids(text: str) -> str | list[str]:
+    names = [str(name) for name in typed("id", text, ["x"])]
+    return names[0] if len(names) == 1 else names
 
 
 def _collection(name: str, text: str, default: Any) -> Any:

@@ -14,7 +14,8 @@ from nbformat.notebooknode import NotebookNode
 from analysis.checks import fail, listed
 from analysis.runs.corpus_facts import corpus_facts, document_digests, read_for_run
 from analysis.runs.notebooks import COMPUTED, default_parameters, notebook_digest, read_notebook, strip
-from analysis.runs.parameters import check_settings, inject, typed
+from analysis.runs.parameters import check_columns_told, check_settings, inject, typed
+from analysis.runs.places import Places, told_name
 from analysis.runs.record import key_of, plain
 
 
@@ -33,9 +34,9 @@ class Task:
     digest : str
         Of the notebook without the values.
     parameters : dict
-        Every parameter with the value it has in this run, as JSON can hold it.
+        Every parameter with the value it has in this run, as JSON can hold it; the corpus by its name.
     given : dict
-        Those set for this run, as Python values.
+        Those set for this run, as Python values; the corpus by its name.
     corpus_digest : str, optional
         Of the corpus, where the notebook reads it.
     key : str
@@ -60,14 +61,17 @@ class Plan:
     ----------
     tasks : tuple of Task
     corpus : dict, optional
-        As in `corpus_facts`, with `path`; None where no notebook reads one.
+        As in `corpus_facts`, with its name as `path`; None where no notebook reads one.
     documents : DataFrame
         As in `document_digests`.
+    places : Places
+        Where the corpus and the notebooks lie.
     """
 
     tasks: tuple[Task, ...]
     corpus: dict[str, Any] | None = None
     documents: pd.DataFrame = field(default_factory=pd.DataFrame)
+    places: Places = field(default_factory=Places)
 
 
 def find_notebooks(paths: Sequence[str | Path], *, folder: Path, only: Sequence[str] = ()) -> list[Path]:
@@ -102,7 +106,13 @@ def find_notebooks(paths: Sequence[str | Path], *, folder: Path, only: Sequence[
     return kept
 
 
-def make_plan(paths: Sequence[Path], *, corpus: str | Path | None, settings: Mapping[str, str]) -> Plan:
+def make_plan(
+    paths: Sequence[Path],
+    *,
+    corpus: str | Path | None,
+    settings: Mapping[str, str],
+    columns: Mapping[str, Any] | None = None,
+) -> Plan:
     """Read notebooks and corpus, type the settings, and say what each notebook is told.
 
     Parameters
@@ -113,6 +123,8 @@ def make_plan(paths: Sequence[Path], *, corpus: str | Path | None, settings: Map
         Read once if a notebook has a parameter `corpus`; None leaves each notebook to its own default.
     settings : mapping of name to text
         As from `parse_settings`.
+    columns : mapping, optional
+        As from `parse_columns`.
 
     Raises
     ------
@@ -121,12 +133,17 @@ def make_plan(paths: Sequence[Path], *, corpus: str | Path | None, settings: Map
     """
     notebooks = {path: strip(read_notebook(path)) for path in paths}
     defaults = {path: default_parameters(notebook, where=path.name) for path, notebook in notebooks.items()}
-    check_settings(settings, {path.stem: known for path, known in defaults.items()})
-    if "corpus" in settings:
-        fail("the corpus is named with --corpus PATH, not with --set corpus=PATH")
-    facts, documents = _corpus(corpus, any("corpus" in known for known in defaults.values()))
-    tasks = [_task(path, notebook, defaults[path], settings, facts) for path, notebook in notebooks.items()]
-    return Plan(tuple(tasks), facts, documents)
+    known = {path.stem: parameters for path, parameters in defaults.items()}
+    check_settings(settings, known)
+    check_columns_told(columns or {}, known)
+    reading = _read(corpus, columns or {}) if any("corpus" in parameters for parameters in known.values()) else None
+    tasks = []
+    for path, notebook in notebooks.items():
+        given = {name: typed(name, settings[name], old) for name, old in defaults[path].items() if name in settings}
+        if columns and "columns" in defaults[path]:
+            given = {"columns": dict(columns), **given}
+        tasks.append(_told(path, notebook, defaults[path], given, reading))
+    return _planned(tasks, reading)
 
 
 def plan_again(sources: Iterable[tuple[Path, NotebookNode, dict[str, Any]]], *, corpus: str | Path | None) -> Plan:
@@ -138,42 +155,50 @@ def plan_again(sources: Iterable[tuple[Path, NotebookNode, dict[str, Any]]], *, 
         Path of the notebook, its stripped cells, and what was injected.
     corpus : path, optional
     """
-    facts, documents = _corpus(corpus, corpus is not None)
+    known = list(sources)
+    columns: dict[str, Any] = next((values["columns"] for _, _, values in known if values.get("columns")), {})
+    reading = _read(corpus, columns)
     tasks = []
-    for path, notebook, values in sources:
+    for path, notebook, values in known:
         defaults = default_parameters(notebook, where=path.name)
         given = {name: value for name, value in values.items() if name != "corpus"}
-        tasks.append(_told(path, notebook, defaults, given, facts))
-    return Plan(tuple(tasks), facts, documents)
+        tasks.append(_told(path, notebook, defaults, given, reading))
+    return _planned(tasks, reading)
 
 
-def _corpus(path: str | Path | None, wanted: bool) -> tuple[dict[str, Any] | None, pd.DataFrame]:
-    if path is None or not wanted:
-        return None, pd.DataFrame({"id": [], "sha256": []}, dtype=str)
-    corpus = read_for_run(path)
-    return {"path": str(Path(path).resolve()), **corpus_facts(corpus)}, document_digests(corpus)
+@dataclass(frozen=True)
+class _Reading:
+    """What was read for a run: where, what is told of it, and the digest of each document."""
+
+    place: str
+    facts: dict[str, Any]
+    documents: pd.DataFrame
 
 
-def _task(
-    path: Path,
-    notebook: NotebookNode,
-    defaults: dict[str, Any],
-    settings: Mapping[str, str],
-    facts: dict[str, Any] | None,
-) -> Task:
-    given = {name: typed(name, settings[name], default) for name, default in defaults.items() if name in settings}
-    return _told(path, notebook, defaults, given, facts)
+def _read(path: str | Path | None, columns: Mapping[str, Any]) -> _Reading | None:
+    if path is None:
+        return None
+    corpus = read_for_run(path, columns)
+    facts = {"path": told_name(path), **corpus_facts(corpus)}
+    return _Reading(str(Path(path).resolve()), facts, document_digests(corpus))
+
+
+def _planned(tasks: list[Task], reading: _Reading | None) -> Plan:
+    places = Places(reading.place if reading else None, {task.name: str(task.path) for task in tasks})
+    if reading is None:
+        return Plan(tuple(tasks), None, pd.DataFrame({"id": [], "sha256": []}, dtype=str), places)
+    return Plan(tuple(tasks), reading.facts, reading.documents, places)
 
 
 def _told(
-    path: Path, notebook: NotebookNode, defaults: dict[str, Any], given: dict[str, Any], facts: dict[str, Any] | None
+    path: Path, notebook: NotebookNode, defaults: dict[str, Any], given: dict[str, Any], reading: _Reading | None
 ) -> Task:
-    reads = facts is not None and "corpus" in defaults
-    values = {**({"corpus": facts["path"]} if facts is not None and reads else {}), **given}
+    reads = reading if "corpus" in defaults else None
+    values = {**({"corpus": reads.facts["path"]} if reads else {}), **given}
     shown = {
         name: plain(value) if value is not COMPUTED else repr(value) for name, value in (defaults | values).items()
     }
     digest = notebook_digest(notebook)
-    corpus = str(facts["digest"]) if facts is not None and reads else None
-    told = inject(notebook, values)
+    corpus = str(reads.facts["digest"]) if reads else None
+    told = inject(notebook, values | ({"corpus": reads.place} if reads else {}))
     return Task(path.stem, path.resolve(), told, digest, shown, values, corpus, key_of(digest, values, corpus))

@@ -145,8 +145,7 @@ def _tables(record: Mapping[str, Any], folder: Path) -> dict[str, dict[str, Any]
 def _title(record: Mapping[str, Any]) -> str:
     if record["corpus"] is None:
         return "Report"
-    path = Path(record["corpus"]["path"])
-    return f"Report on {path.name}"
+    return f"Report on {record['corpus']['path']}"
 
 
 def _summary(record: Mapping[str, Any]) -> str:
@@ -165,7 +164,7 @@ def _parameters(record: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for entry in record["notebooks"]:
         for name, value in entry["parameters"].items():
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else "" if value in (None, {}) else str(value)
             found.setdefault((name, shown or "not set"), []).append(entry["name"])
     everywhere = len(record["notebooks"])
     return [

@@ -8,7 +8,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from analysis.runs.execution import Job, Outcome, execute
 from analysis.runs.finishing import finish_unit
 from analysis.runs.folders import RunFolder, check_replaceable
 from analysis.runs.kernel import clear_abandoned
+from analysis.runs.parameters import retell
+from analysis.runs.places import write_places
 from analysis.runs.planning import Plan, Task
 from analysis.runs.record import write_json
 from analysis.runs.resuming import reuse
@@ -79,7 +81,7 @@ def run(plan: Plan, target: str | Path, settings: Settings) -> dict[str, Any]:
         _warm_up()
         folder.running.mkdir()
         _clear_units(folder, resume=settings.resume)
-        units = asyncio.run(_run_all(plan, folder, settings, jobs))
+        units = asyncio.run(_run_all(plan, folder, replace(settings, jobs=jobs)))
         about = {
             "started": moment.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - began, 3),
@@ -88,6 +90,7 @@ def run(plan: Plan, target: str | Path, settings: Settings) -> dict[str, Any]:
         finished = folder.partial / "report"
         shutil.rmtree(finished, ignore_errors=True)
         record = assemble(plan, units, finished, about)
+        write_places(plan.places, folder.target)
         folder.replace(finished)
     return record
 
@@ -101,7 +104,7 @@ def _jobs(asked: int | None, tasks: int) -> int:
 
 def _keep_apart(folder: RunFolder, plan: Plan) -> None:
     check_replaceable(folder.target)
-    corpus = Path(plan.corpus["path"]) if plan.corpus else None
+    corpus = Path(plan.places.corpus) if plan.places.corpus else None
     if corpus is not None and corpus.is_dir() and folder.target.is_relative_to(corpus):
         fail(
             f"{folder.target} lies inside the corpus {corpus}, which would then hold its own report; "
@@ -120,20 +123,22 @@ def _clear_units(folder: RunFolder, *, resume: bool) -> None:
     folder.units.mkdir(exist_ok=True)
 
 
-async def _run_all(plan: Plan, folder: RunFolder, settings: Settings, jobs: int) -> list[Path]:
-    free = asyncio.Semaphore(jobs)
+async def _run_all(plan: Plan, folder: RunFolder, settings: Settings) -> list[Path]:
+    free = asyncio.Semaphore(settings.jobs or 1)
     stop = asyncio.current_task()
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGTERM, signal.SIGHUP) if os.name != "nt" else ():
         loop.add_signal_handler(ending, stop.cancel if stop else lambda: None)
-    work = [_run_one(task, folder, settings, free, jobs) for task in plan.tasks]
+    work = [_run_one(task, plan.places.corpus, folder, settings, free) for task in plan.tasks]
     try:
         return list(await asyncio.gather(*work))
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
 
 
-async def _run_one(task: Task, folder: RunFolder, settings: Settings, free: asyncio.Semaphore, jobs: int) -> Path:
+async def _run_one(
+    task: Task, corpus: str | None, folder: RunFolder, settings: Settings, free: asyncio.Semaphore
+) -> Path:
     unit = folder.units / task.name
     if settings.resume and await asyncio.to_thread(reuse, task, unit, folder.target):
         settings.progress(f"{task.name}: unchanged, taken from the earlier run")
@@ -142,12 +147,13 @@ async def _run_one(task: Task, folder: RunFolder, settings: Settings, free: asyn
         working = folder.running / task.name
         working.mkdir()
         write_json(_context(task), working / "context.json")
-        cores = os.cpu_count() or 1
-        job = Job(task.name, task.notebook, task.path.parent, working, settings.timeout, max(1, cores // jobs))
+        processes = max(1, (os.cpu_count() or 1) // (settings.jobs or 1))
+        job = Job(task.name, task.notebook, task.path.parent, working, settings.timeout, processes, corpus)
         settings.progress(f"{task.name}: started")
         outcome = await execute(job, settings.progress)
         if outcome.status == "interrupted":
             raise asyncio.CancelledError
+        retell(task.notebook, task.given)
         await asyncio.to_thread(finish_unit, task, outcome, working)
         shutil.rmtree(unit, ignore_errors=True)
         working.rename(unit)

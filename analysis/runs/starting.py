@@ -12,8 +12,8 @@ from analysis.runs.notebooks import PARAMETERS, strip, write_notebook
 
 _CELLS = (
     ("question", "# {title}\n\nWhat is the question, and who would do something differently if they knew the answer?"),
-    (PARAMETERS, 'corpus = "../corpus"\nlanguage = "en"\nwords = 20'),
-    ("reading", "import analysis as da\n\ndocuments = da.read_corpus(corpus)\nlen(documents)"),
+    (PARAMETERS, 'corpus = "../corpus"\ncolumns = {}  # such as {"text": "body"}\nlanguage = "en"\nwords = 20'),
+    ("reading", "import analysis as da\n\ndocuments = da.read_corpus(corpus, **columns)\nlen(documents)"),
     (
         "method",
         "## Words of the corpus\n\nHow is the question answered: what is counted, over what, and what is the doubt?",

@@ -15,6 +15,7 @@ from analysis.checks import fail, listed
 from analysis.runs.comparing import Comparison, compare
 from analysis.runs.likeness import DIFFERENT
 from analysis.runs.notebooks import INJECTED, notebook_digest, read_notebook, strip, tags_of
+from analysis.runs.places import Places, find_corpus, read_places
 from analysis.runs.planning import Plan, plan_again
 from analysis.runs.record import output_of, read_record
 from analysis.runs.running import Settings, run
@@ -30,7 +31,8 @@ def verify(
     folder : path
         Folder of a run; it is only read.
     corpus : path, optional
-        Where the corpus is now; by default where it was.
+        Where the corpus is now; by default where it was or, for a run made elsewhere, what has its name in the
+        working directory.
     progress : callable
         Told one line of text at each step.
 
@@ -55,11 +57,9 @@ def verify(
 
 
 def _plan(record: Mapping[str, Any], folder: Path, corpus: str | Path | None) -> Plan:
-    facts = record["corpus"]
-    place = None if facts is None else corpus if corpus is not None else facts["path"]
-    if place is not None and not Path(place).exists():
-        fail(f"cannot tell: the corpus is no longer at {place}; say where it is with --corpus")
-    plan = plan_again([_source(entry, folder) for entry in record["notebooks"]], corpus=place)
+    facts, places = record["corpus"], read_places(folder)
+    place = None if facts is None else _corpus(facts["path"], places, corpus)
+    plan = plan_again([_source(entry, folder, places) for entry in record["notebooks"]], corpus=place)
     if plan.corpus is not None and plan.corpus["digest"] != facts["digest"]:
         fail(
             f"cannot tell: the corpus at {place} is not the one of this report "
@@ -69,13 +69,20 @@ def _plan(record: Mapping[str, Any], folder: Path, corpus: str | Path | None) ->
     return plan
 
 
-def _source(entry: Mapping[str, Any], folder: Path) -> tuple[Path, NotebookNode, dict[str, Any]]:
+def _corpus(name: str, places: Places, given: str | Path | None) -> Path:
+    place = Path(given) if given is not None else find_corpus(name, places)
+    if place is None or not place.exists():
+        fail(f"cannot tell: the corpus is not at {place or places.corpus or name}; say where it is with --corpus")
+    return place
+
+
+def _source(entry: Mapping[str, Any], folder: Path, places: Places) -> tuple[Path, NotebookNode, dict[str, Any]]:
     executed = read_notebook(folder / "notebooks" / f"{entry['name']}.ipynb")
     bare = strip(executed)
     if notebook_digest(bare) != entry["digest"]:
         fail(f"cannot tell: the cells of notebooks/{entry['name']}.ipynb in {folder} were changed after the run")
-    path = Path(entry["path"])
-    return (path if path.parent.is_dir() else folder / "notebooks" / path.name), bare, _injected(executed)
+    path, kept = Path(places.notebooks.get(entry["name"], "")), folder / "notebooks" / f"{entry['name']}.ipynb"
+    return (path if path.is_absolute() and path.parent.is_dir() else kept), bare, _injected(executed)
 
 
 def _injected(executed: NotebookNode) -> dict[str, Any]:

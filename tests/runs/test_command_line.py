@@ -32,6 +32,18 @@ def _empty_folder(tmp_path, monkeypatch):
         (["run", "{notebook}", "--set", "x"], "write name=value"),
         (["run", "{notebook}", "--set", "kk=1", "--corpus", "{corpus}"], "no notebook of this run has a parameter"),
         (["run", "{notebook}", "--corpus", "nowhere"], "there is no corpus at nowhere"),
+        (
+            ["run", "{notebook}", "--column", "txt=body"],
+            '--column "txt=body" names no column; write one of text, id, date, ',
+        ),
+        (["run", "{notebook}", "--column", "text="], "names no column"),
+        (["run", "{notebook}", "--column", "text=a", "--column", "text=b"], 'gives "text" twice'),
+        (["run", "{notebook}", "--column", "text=a"], "01_good cannot be told which column is what; write columns = "),
+        (
+            ["run", "{notebook}", "--set", "columns=x", "--corpus", "{corpus}"],
+            "named with --column text=NAME, not with",
+        ),
+        (["check", "{corpus}", "--column", "text=body"], 'text="body" names a column of a table'),
         (["run", "{notebook}", "--corpus", "{corpus}", "--timeout", "0"], "timeout is 0"),
         (["compare", "here", "there"], "here holds no run"),
         (["verify", "here"], "here holds no run"),
@@ -94,7 +106,12 @@ def test_new_writes_a_stripped_notebook_with_parameters(tmp_path, monkeypatch, c
     notebook = read_notebook(path)
     nbformat.validate(notebook)
     assert strip(notebook) == notebook
-    assert default_parameters(notebook, where="x") == {"corpus": "../corpus", "language": "en", "words": 20}
+    assert default_parameters(notebook, where="x") == {
+        "corpus": "../corpus",
+        "columns": {},
+        "language": "en",
+        "words": 20,
+    }
     assert notebook.cells[0].source.startswith("# My question\n")
 
 

@@ -35,12 +35,13 @@ def test_a_kernel_is_this_python_alone_and_leaves_nothing(make_notebook, tmp_pat
     source = (
         "import json, os, sys, random\n"
         "names = ['OMP_NUM_THREADS', 'PYTHONHASHSEED', 'DEMARCHE_RUN', 'IPYTHONDIR']\n"
-        "print(json.dumps([sys.executable, os.getpid(), os.getcwd(), hash('x'), *map(os.environ.get, names)]))\n"
+        "facts = [sys.executable, os.getpid(), os.getcwd(), hash('x'), *map(os.environ.get, names)]\n"
+        "open(os.path.join(os.environ['DEMARCHE_RUN'], 'facts.json'), 'w').write(json.dumps(facts))\n"
         "import numpy; print(numpy.random.get_state()[1][0])"
     )
     outcome, notebook = run_cells(make_notebook, tmp_path, {"a": source})
-    first, second = notebook.cells[0].outputs[0].text.splitlines()
-    executable, pid, cwd, _, threads, hashing, folder, profile = json.loads(first)
+    facts = json.loads((tmp_path / "out" / "facts.json").read_text(encoding="utf-8"))
+    executable, pid, cwd, _, threads, hashing, folder, profile = facts
     assert (executable, cwd, threads, hashing, folder) == (
         sys.executable,
         os.path.realpath(tmp_path),
@@ -48,7 +49,7 @@ def test_a_kernel_is_this_python_alone_and_leaves_nothing(make_notebook, tmp_pat
         "0",
         str(tmp_path / "out"),
     )
-    assert second == "0", "NumPy's global generator starts at seed 0"
+    assert notebook.cells[0].outputs[0].text == "0\n", "NumPy's global generator starts at seed 0"
     assert not psutil.pid_exists(pid)
     assert not Path(profile).parent.exists()
     assert outcome.status == "ok"

@@ -2,15 +2,21 @@ import asyncio
 import csv
 import hashlib
 import json
+import re
 import shutil
+import sys
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.checks import InputError
 from analysis.runs import running
+from analysis.runs.notebooks import read_notebook
 from analysis.runs.planning import find_notebooks, make_plan
 from analysis.runs.record import read_record
 from analysis.runs.running import Settings, run
+from analysis.runs.verifying import verify
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +40,7 @@ def test_the_folder_holds_what_the_design_says(finished):
     }
     recorded.pop("index.html")
     assert recorded == digests(folder)
-    assert [path.name for path in folder.parent.iterdir()] == ["latest"]
+    assert {path.name for path in folder.parent.iterdir()} == {"latest", ".latest.places.json"}
 
 
 def test_a_failing_notebook_fails_the_run_and_not_its_siblings(finished):
@@ -63,8 +69,8 @@ def test_cells_after_a_failure_are_not_run(executed):
 def test_parameters_reach_the_notebooks_that_know_them(finished, executed, corpus_folder):
     _, record, _ = finished
     told = {cell.id: cell.source for cell in executed["01_good"].cells}["injected-parameters"]
-    assert told == f"# set for this run\ncorpus = {str(corpus_folder)!r}\nk = 5"
-    assert record["notebooks"][0]["parameters"] == {"corpus": str(corpus_folder), "k": 5, "seed": 0}
+    assert told == f"# set for this run\ncorpus = {corpus_folder.name!r}\nk = 5"
+    assert record["notebooks"][0]["parameters"] == {"corpus": corpus_folder.name, "k": 5, "seed": 0}
     assert record["notebooks"][1]["parameters"] == {"k": 5}
     assert record["notebooks"][2]["parameters"] == {}
 
@@ -82,6 +88,47 @@ def test_figures_carry_their_reading_and_where_they_come_from(finished):
     assert "<desc>How to read. Each bar is a speaker; &lt;b&gt;longer&lt;/b&gt; is more.</desc>" in svg
     assert record["corpus"]["digest"] in svg
     assert record["corpus"]["digest"].encode() in (folder / "figures" / "words.png").read_bytes()
+
+
+def test_nothing_in_the_folder_tells_where_it_was_made(finished, notebooks, corpus_folder):
+    folder, record, _ = finished
+    ways = [corpus_folder.parent, notebooks[0].parent, folder.parent, Path(sys.prefix), Path.home()]
+    for path in folder.rglob("*"):
+        told = path.read_bytes() if path.is_file() else b""
+        assert not [way for way in ways if f"{way}/".encode() in told], path
+    assert record["corpus"]["path"] == corpus_folder.name
+    assert [entry["path"] for entry in record["notebooks"]] == [path.name for path in notebooks]
+
+
+def test_a_traceback_leaves_out_the_way_to_its_files(tmp_path, make_notebook):
+    (tmp_path / "mine.py").write_text("import json\n\n\ndef read(path):\n    return json.loads(path)\n")
+    cells = {"title": "# T", "a": "import os, mine\nprint(os.getcwd())\nmine.read(os.path.abspath('x'))"}
+    run(make_plan([make_notebook(tmp_path, "n", cells)], corpus=None, settings={}), tmp_path / "out", Settings())
+    (cell,) = [cell for cell in read_notebook(tmp_path / "out/notebooks/n.ipynb").cells if cell.id == "a"]
+    printed, error = cell.outputs
+    assert printed.text == f"{tmp_path.name}\n"
+    told = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
+    assert "File mine.py:5" in told
+    assert "File json/__init__.py:" in told
+    assert str(tmp_path) not in told
+
+
+def test_a_table_is_read_by_the_columns_it_has(tmp_path, make_notebook):
+    table = pd.DataFrame({"body": ["Aid came.", "It went."], "country": ["NO", "NA"], "session": [1, 1]})
+    table.to_csv(tmp_path / "t.csv", index=False)
+    show = "import analysis as da\nprint(list(da.read_corpus(corpus, **columns).documents.index))"
+    cells = {"title": "# T", "parameters": "corpus = 'x'\ncolumns = {}", "show": show}
+    columns = {"text": "body", "id": ["country", "session"]}
+    notebook = make_notebook(tmp_path, "n", cells)
+    plan = make_plan([notebook], corpus=tmp_path / "t.csv", settings={}, columns=columns)
+    record = run(plan, tmp_path / "out", Settings())
+    assert record["notebooks"][0]["parameters"] == {"corpus": "t.csv", "columns": columns}
+    assert (record["corpus"]["path"], record["corpus"]["documents"]) == ("t.csv", 2)
+    executed = read_notebook(tmp_path / "out/notebooks/n.ipynb")
+    assert executed.cells[-1].outputs[0].text == "['NO_1', 'NA_1']\n"
+    assert verify(tmp_path / "out").status == 0, "the columns are kept with the run"
+    with pytest.raises(InputError, match='no column "text"'):
+        make_plan([notebook], corpus=tmp_path / "t.csv", settings={})
 
 
 def test_warnings_are_shown_and_do_not_fail_and_paths_and_addresses_do_not_vary(finished, executed):

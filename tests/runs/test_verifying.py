@@ -39,9 +39,18 @@ def test_what_cannot_be_told_is_said(small, tmp_path):
     notebook.write_text(notebook.read_text(encoding="utf-8").replace("before", "after"), encoding="utf-8")
     with pytest.raises(InputError, match=r"cannot tell: the cells of notebooks/02_failing\.ipynb in .* were changed"):
         verify(tmp_path / "run")
-    with pytest.raises(InputError, match=r"cannot tell: the corpus is no longer at .*; say where it is with --corpus"):
+    with pytest.raises(InputError, match=r"cannot tell: the corpus is not at .*nowhere; say where it is with --corpus"):
         verify(small / "run", corpus=tmp_path / "nowhere")
     shutil.copytree(small / "corpus", tmp_path / "corpus")
     (tmp_path / "corpus" / "d0.txt").write_text("Another text.", encoding="utf-8")
     with pytest.raises(InputError, match=r"cannot tell: the corpus at .* is not the one of this report"):
         verify(small / "run", corpus=tmp_path / "corpus")
+
+
+def test_a_report_that_was_sent_is_verified_where_the_corpus_is_at_hand(small, tmp_path, monkeypatch):
+    shutil.copytree(small / "run", tmp_path / "sent")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"cannot tell: the corpus is not at corpus; say where it is with --corpus"):
+        verify("sent")
+    monkeypatch.chdir(small)
+    assert verify(tmp_path / "sent").status == 0
