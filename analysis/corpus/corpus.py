@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,8 @@ class Corpus:
         `where`, `problem`: what was skipped or looked odd while reading, one sentence a row.
     cleaning : DataFrame
         `step`, `documents_touched`, `characters_changed`: what `clean` did, in order.
+    companions : mapping of str to DataFrame
+        Tables of names that lie beside the documents, by "aliases" and "persons": who is meant by a name or an office.
 
     Raises
     ------
@@ -59,6 +61,7 @@ class Corpus:
     documents: pd.DataFrame
     problems: pd.DataFrame = field(default_factory=_no_problems)
     cleaning: pd.DataFrame = field(default_factory=_no_cleaning)
+    companions: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         frame = self.documents
@@ -86,12 +89,14 @@ class Corpus:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of ids, texts and metadata, as 64 hexadecimal digits; independent of the order of the columns."""
+        """SHA-256 of ids, texts, metadata and companions, as 64 hexadecimal digits; columns may stand in any order."""
         total = hashlib.sha256()
         for name in ["text", *sorted(map(str, self.metadata.columns))]:
             total.update(b"\x1d" + name.encode() + b"\x1d")
             for key, value in zip(self.documents.index, self.documents[name], strict=True):
                 total.update(f"{key}\x1f{_plain(value)}\x1e".encode("utf-8", "surrogatepass"))
+        for name, table in sorted(self.companions.items()):
+            total.update(f"\x1c{name}\x1c{table.to_csv(index=False)}".encode("utf-8", "surrogatepass"))
         return total.hexdigest()
 
     def where(self, **conditions: Any) -> Corpus:
@@ -122,7 +127,7 @@ class Corpus:
         return self.with_documents(self.documents[kept])
 
     def with_documents(self, documents: pd.DataFrame) -> Corpus:
-        """The same corpus with another table of documents; `problems` and `cleaning` are kept.
+        """The same corpus with another table of documents; `problems`, `cleaning` and `companions` are kept.
 
         Parameters
         ----------

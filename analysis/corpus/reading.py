@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.checks import closest, fail, listed
 from analysis.corpus.columns import Columns, to_corpus, with_numbers
+from analysis.corpus.companions import read_companions
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.folders import read_documents, read_folder
 from analysis.corpus.problems import Problems
@@ -34,6 +36,8 @@ def read_corpus(
     folder in the layout of the UN General Debate Corpus is recognised. A table is CSV, TSV, JSON Lines, Parquet or a
     DataFrame. Only a byte-order mark is removed from a text; the rest is for `clean`. The body of a file with front
     matter begins after the newline of the second line `---`, without one newline at the end of the file.
+    Tables `persons.csv` and `aliases.csv` in the folder, or beside the file, become `companions` of the corpus, for
+    `attribute_quotes` and `extract_statements`.
 
     Parameters
     ----------
@@ -95,6 +99,11 @@ def read_noting(
     if isinstance(path, pd.DataFrame):
         return read_frame(path, columns, problems)
     place = _existing(path)
+    companions = read_companions(place, problems)
+    return replace(_read(place, columns, problems, speakers), companions=companions)
+
+
+def _read(place: Path, columns: Columns, problems: Problems, speakers: str | os.PathLike[str] | None) -> Corpus:
     if place.is_file() and place.suffix.lower() in TABLE_ENDINGS:
         return read_table(place, columns, problems)
     if (text := columns.text) is not None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from pathlib import Path
-from typing import TypeAlias
 
 import pandas as pd
 
-from analysis.checks import check_columns, check_number
+from analysis.checks import check_number
 from analysis.corpus.corpus import Corpus
 from analysis.statements.actors import Actors
 from analysis.statements.aliases import Aliases
@@ -19,10 +17,8 @@ from analysis.statements.confidence import confidence
 from analysis.statements.contents import is_full
 from analysis.statements.names import People, full_names
 from analysis.statements.pages import Page, pages_of
-from analysis.statements.persons import known_people, shipped_aliases
+from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
 from analysis.statements.records import Span, Statement, as_statements
-
-Table: TypeAlias = pd.DataFrame | str | Path
 
 _SEARCHED = 200_000  # characters in which a name is looked for beside a cue
 _PERSONAL = re.compile(r",? (?:said|says|told|tells|wrote|warned|added|asked)\b|, (?:\d\d,|a |an |the |his |her |who )")
@@ -48,9 +44,11 @@ def attribute_quotes(
     corpus : Corpus
         Reports.
     aliases : DataFrame or path, optional
-        Columns `alias`, `canonical`, `type`, added to the states, capitals and bodies that ship.
+        Columns `alias`, `canonical`, `type`, added to the states, capitals and bodies that ship; the file
+        `aliases.csv` beside the corpus if not given.
     persons : DataFrame or path, optional
-        Columns `name` and, if known, `gender`, `delegation`, `office`, `from`, `to`.
+        Columns `name` and, if known, `gender`, `delegation`, `office`, `from`, `to`; the file `persons.csv` beside
+        the corpus if not given.
     min_confidence : float
         Least confidence of a row, in [0, 1].
 
@@ -60,7 +58,7 @@ def attribute_quotes(
         Columns `text`, `speaker`, `speaker_as_written`, `role`, `via`, `cue`, `kind` ("direct", "mixed",
         "indirect"), `confidence` (logistic on what the rules saw, fitted on training reports), `parent`, `spans`,
         `source_spans`, `cue_spans` (characters of the parent's text), then the parent's metadata. A quotation that
-        is never closed gives a row in `problems`.
+        is never closed gives a row in `problems`; `documents.attrs["names"]` says which tables of names were used.
 
     Examples
     --------
@@ -70,8 +68,9 @@ def attribute_quotes(
     [['the talks were “useful”', 'Yury Ushakov', 'mixed']]
     """
     check_number("min_confidence", min_confidence, low=0.0, high=1.0)
-    listed = _read(persons, ["name"], "the table of persons")
-    known = _known_aliases(_read(aliases, ["alias", "canonical", "type"], "the table of aliases"), listed)
+    names = name_tables(corpus, aliases=aliases, persons=persons)
+    listed = names.persons
+    known = _known_aliases(names.aliases, listed)
     everyone = known_people(corpus, listed)
     days = corpus.documents["date"].astype(str) if "date" in corpus.documents else [""] * len(corpus)
     found: list[Statement] = []
@@ -85,15 +84,7 @@ def attribute_quotes(
             statement.confidence = share
         found.extend(statement for statement in rows if statement.confidence >= min_confidence)
         notes.extend(_unclosed(str(corpus.documents.index[row]), page))
-    return as_statements(corpus, found, notes)
-
-
-def _read(table: Table | None, columns: list[str], where: str) -> pd.DataFrame | None:
-    if table is None:
-        return None
-    frame = table if isinstance(table, pd.DataFrame) else pd.read_csv(table, dtype="str")
-    check_columns(frame, columns, where=where)
-    return frame
+    return names.told_in(as_statements(corpus, found, notes))
 
 
 def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> Aliases:

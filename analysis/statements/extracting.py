@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.statements.attributing import Table, attribute_quotes
+from analysis.statements.attributing import attribute_quotes
 from analysis.statements.genres import genres_of
+from analysis.statements.persons import Table, name_tables
 from analysis.statements.records import Statement, as_statements
 from analysis.statements.turns import split_turns
 
@@ -46,7 +47,7 @@ def extract_statements(
     Corpus
         The columns of `attribute_quotes`, in the order of the documents; `kind` is "document" for whole texts, "turn"
         for briefings. A whole text has its speaker from the columns `speaker`, `signatory`, `parties` or
-        `delegation`, missing where there is none.
+        `delegation`, missing where there is none. `documents.attrs["names"]` says which tables of names were used.
 
     Examples
     --------
@@ -57,22 +58,22 @@ def extract_statements(
     genres, notes = genres_of(corpus)
     kinds = pd.Series(genres, index=corpus.documents.index)
     documents = corpus.documents.assign(genre=kinds)
+    names = name_tables(corpus, aliases=aliases, persons=persons)
     parts: list[Corpus] = []
     for genre, rows in documents.groupby("genre", sort=True):
-        some = Corpus(rows)
+        some = Corpus(rows, companions=corpus.companions)
         if genre == "report":
             parts.append(attribute_quotes(some, aliases=aliases, persons=persons, min_confidence=min_confidence))
         elif genre == "briefing":
-            parts.append(_turns(documents, some, persons))
+            parts.append(_turns(documents, some, names.persons))
         else:
             parts.append(_whole(some, _VOICES[str(genre)]))
-    return _together(corpus, parts, notes)
+    return names.told_in(_together(corpus, parts, notes))
 
 
-def _turns(documents: pd.DataFrame, some: Corpus, persons: Table | None) -> Corpus:
+def _turns(documents: pd.DataFrame, some: Corpus, persons: pd.DataFrame | None) -> Corpus:
     """Turns of briefings; names are learnt from the whole corpus."""
-    listed = persons if persons is None or isinstance(persons, pd.DataFrame) else pd.read_csv(persons, dtype="str")
-    turns = split_turns(Corpus(documents), persons=listed)
+    turns = split_turns(Corpus(documents), persons=persons)
     kept = turns.documents["parent"].isin(some.documents.index) & (turns.documents["kind"] == "turn")
     missing = set(some.documents.index) - set(turns.documents["parent"])
     problems = turns.problems[[any(f'"{key}"' in where for key in missing) for where in turns.problems["where"]]]
@@ -107,4 +108,4 @@ def _together(corpus: Corpus, parts: list[Corpus], notes: list[tuple[str, str]])
     more = pd.DataFrame(notes, columns=["where", "problem"], dtype="str")
     tables = [corpus.problems, more, *(part.problems for part in parts)]
     problems = pd.concat([table for table in tables if len(table)] or [corpus.problems], ignore_index=True)
-    return Corpus(frame, problems=problems, cleaning=corpus.cleaning)
+    return Corpus(frame, problems=problems, cleaning=corpus.cleaning, companions=corpus.companions)

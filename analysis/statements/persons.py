@@ -2,14 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
-from analysis.checks import check_columns
+from analysis.checks import check_columns, fail
+from analysis.corpus.companions import COMPANIONS
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.problems import Problems
+from analysis.corpus.tables import read_strings
 from analysis.statements.names import People, full_names
+
+Table: TypeAlias = pd.DataFrame | str | Path
+
+
+@dataclass(frozen=True, eq=False)
+class NameTables:
+    """The tables of names by which sources are told, and where each comes from.
+
+    Parameters
+    ----------
+    aliases, persons : DataFrame or None
+        None where there is no such table.
+    told : str
+        One sentence on which were used.
+    """
+
+    aliases: pd.DataFrame | None
+    persons: pd.DataFrame | None
+    told: str
+
+    def told_in(self, statements: Corpus) -> Corpus:
+        """Note in a corpus of statements which tables were used.
+
+        Parameters
+        ----------
+        statements : Corpus
+            Just made; its `documents.attrs["names"]` is set.
+        """
+        statements.documents.attrs["names"] = self.told
+        return statements
+
+
+def name_tables(corpus: Corpus, *, aliases: Table | None, persons: Table | None) -> NameTables:
+    """The tables a caller gave, else those that lie beside the corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The documents.
+    aliases, persons : DataFrame or path, optional
+        As for `attribute_quotes`.
+    """
+    used, told = {}, []
+    for name, given in (("aliases", aliases), ("persons", persons)):
+        table = corpus.companions.get(name) if given is None else _read(given)
+        used[name] = table
+        if table is None:
+            told.append(f"no table of {name}")
+            continue
+        check_columns(table, COMPANIONS[name], where=f"the table of {name}")
+        told.append(f"{len(table)} {name} {'beside the corpus' if given is None else 'as given'}")
+    return NameTables(
+        used["aliases"], used["persons"], f"{' and '.join(told)}, with {len(shipped_aliases())} shipped names"
+    )
+
+
+def _read(table: Table) -> pd.DataFrame:
+    if isinstance(table, pd.DataFrame):
+        return table
+    path = Path(table)
+    if not path.is_file():
+        fail(f'there is no file "{table}"; give the path of a table of names, or a DataFrame')
+    return read_strings(path, Problems())[0]
 
 
 def known_people(corpus: Corpus, persons: pd.DataFrame | None) -> People:

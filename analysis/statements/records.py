@@ -101,7 +101,8 @@ def as_statements(corpus: Corpus, found: Sequence[Statement], notes: Sequence[tu
     above = _above(corpus.metadata, frame).iloc[[one.row for one in found]].set_axis(frame.index)
     more = pd.DataFrame(list(notes), columns=["where", "problem"], dtype="str")
     problems = pd.concat([corpus.problems, more], ignore_index=True) if len(more) else corpus.problems
-    return Corpus(pd.concat([frame, above], axis=1), problems=problems, cleaning=corpus.cleaning)
+    documents = pd.concat([frame, above], axis=1)
+    return Corpus(documents, problems=problems, cleaning=corpus.cleaning, companions=corpus.companions)
 
 
 def _as_words(column: pd.Series) -> pd.Series:

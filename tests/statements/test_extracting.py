@@ -66,3 +66,40 @@ def test_a_document_is_shown_escaped_with_its_marks():
     assert page._repr_html_() == page
     with pytest.raises(InputError, match='document "b" does not occur in the corpus'):
         show_statements(corpus, attribute_quotes(corpus), "b")
+
+
+WORLD = Corpus(
+    pd.DataFrame({"id": ["r"], "text": ["Orsvik said it would wait. Lark said it could not."], "genre": ["report"]}),
+    companions={
+        "aliases": pd.DataFrame({"alias": ["Orsvik"], "canonical": ["Haldrany"], "type": ["capital"]}),
+        "persons": pd.DataFrame({"name": ["Ada Lark"], "gender": ["F"]}),
+    },
+)
+
+
+@pytest.mark.parametrize("find", [attribute_quotes, extract_statements])
+def test_tables_of_names_beside_a_corpus_are_used_unless_others_are_given(find):
+    beside = find(WORLD).documents
+    assert beside["speaker"].tolist() == ["Haldrany", "Ada Lark"]
+    assert beside.attrs["names"].startswith("1 aliases beside the corpus and 1 persons beside the corpus, with ")
+    other = pd.DataFrame({"alias": ["Orsvik"], "canonical": ["The North"], "type": ["capital"]})
+    given = find(WORLD, aliases=other).documents
+    assert given["speaker"].tolist() == ["The North", "Ada Lark"]
+    assert given.attrs["names"].startswith("1 aliases as given and 1 persons beside the corpus")
+    alone = find(Corpus(WORLD.documents)).documents
+    assert "Haldrany" not in set(alone["speaker"])
+    assert alone.attrs["names"].startswith("no table of aliases and no table of persons, with ")
+
+
+def test_tables_of_names_that_are_not_there_or_something_else_are_told(tmp_path):
+    with pytest.raises(InputError, match=r'there is no file "nowhere\.csv"; give the path of a table of names'):
+        extract_statements(WORLD, persons="nowhere.csv")
+    with pytest.raises(InputError, match='the table of aliases has no column "canonical"'):
+        attribute_quotes(WORLD, aliases=pd.DataFrame({"alias": ["x"]}))
+
+
+def test_names_in_documents_choose_no_file(tmp_path, monkeypatch):
+    (tmp_path / "secret.csv").write_text("name\nEve Spy\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    frame = WORLD.documents.assign(persons="secret.csv", aliases="secret.csv")
+    assert "no table of persons" in extract_statements(Corpus(frame)).documents.attrs["names"]
