@@ -50,6 +50,7 @@ _HOMES = {
     "statements.scoring": ("score_attributions",),
     "statements.reliability": ("reliability",),
     "statements.extracting": ("extract_statements",),
+    "statements.pooling": ("choose_units", "pool_statements"),
     "statements.showing": ("show_statements",),
     "vectors.matrix": ("TermMatrix",),
     "vectors.counting": ("count_terms",),
