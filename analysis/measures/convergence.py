@@ -81,32 +81,43 @@ def convergence(
     if first == second:
         fail(f'convergence compares two speakers; both are "{first}"')
     rates, cells, periods = _cells(matrix, (first, second), by, period, terms)
-    counts = np.bincount(cells, minlength=2 * len(periods)).reshape(-1, 2)
     own = np.bincount(cells, minlength=2 * len(periods)).astype(float)
     means, noise = _means(rates, cells, np.ones((1, len(cells))), own)[0], _noise(rates, cells, own)
     difference = _differences(means) - noise
-    drawn = bootstrap_weights(len(cells), resamples=resamples, seed=seed, strata=cells)
-    shrink = ((own - 1) / own).reshape(-1, 2)
-    again = np.array([_differences(part) for part in _means(rates, cells, drawn, own)])
-    # resampling adds the variance of the means once more: n - 1 parts in n of what was taken off
-    again = again - noise - _noise(rates, cells, own, shrink=shrink)
-    table = pd.DataFrame(
-        {
-            "period": periods,
-            "first_documents": counts[:, 0],
-            "second_documents": counts[:, 1],
-            "difference": difference,
-        }
-    )
-    fewest = counts.min(axis=1)
-    bounds = [_bounds(again[:, row], int(n)) for row, n in enumerate(fewest)]
-    table["low"], table["high"] = np.array(bounds).T if bounds else (np.zeros(0), np.zeros(0))
+    again = _resampled(rates, cells, own, resamples=resamples, seed=seed) - noise
+    table = _by_period(periods, own, difference, again)
+    fewest = table[["first_documents", "second_documents"]].min(axis=1)
     table.attrs = _trend(periods, difference, again, int(fewest.sum())) | _movers(
         means.reshape(-1, 2, rates.shape[1]), _variances(rates, cells, own)
     )
     table.attrs |= {"by": by, "first": first, "second": second, "terms": rates.shape[1]}
     table.attrs |= {"resamples": resamples, "seed": seed, "left_out": "periods with fewer than two documents of either"}
     return table
+
+
+def _by_period(periods: pd.PeriodIndex, own: Floats, difference: Floats, again: Floats) -> pd.DataFrame:
+    counts = own.reshape(-1, 2).astype(np.int64)
+    bounds = [_bounds(again[:, row], int(n)) for row, n in enumerate(counts.min(axis=1))]
+    low, high = np.array(bounds).T
+    return pd.DataFrame(
+        {
+            "period": periods,
+            "first_documents": counts[:, 0],
+            "second_documents": counts[:, 1],
+            "difference": difference,
+            "low": low,
+            "high": high,
+        }
+    )
+
+
+def _resampled(rates: Floats, cells: NDArray[np.int64], own: Floats, *, resamples: int, seed: int) -> Floats:
+    """Difference in each period of each resample, freed of what the resampling adds, shape (resamples, periods)."""
+    drawn = bootstrap_weights(len(cells), resamples=resamples, seed=seed, strata=cells)
+    again = np.array([_differences(part) for part in _means(rates, cells, drawn, own)])
+    # resampling adds the variance of the means once more: n - 1 parts in n of what was taken off
+    shrink = ((own - 1) / own).reshape(-1, 2)
+    return np.asarray(again - _noise(rates, cells, own, shrink=shrink))
 
 
 def _cells(

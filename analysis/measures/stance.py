@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -66,26 +66,16 @@ def stance(
     """
     entries = checked_lexicon(lexicon)
     groups, names = _groups(tokens, by)
-    found, negated = _found(tokens, entries)
-    classes = list(dict.fromkeys(entries["class"]))
-    of_class = pd.Categorical(entries["class"], categories=classes).codes[found.expressions]
-    rows = np.searchsorted(tokens.offsets, found.starts, side="right") - 1
-    shape = (len(tokens.sizes), len(classes))
-    rungs = entries["rung"].fillna(0).to_numpy()[found.expressions]
-    counts, denied, steps = (
-        _tally(rows, of_class, weights, shape) for weights in (~negated, negated, ~negated * rungs)
-    )
-    columns = np.column_stack([counts, steps, tokens.sizes])
+    used = _uses(tokens, entries)
+    columns = np.column_stack([used.counts, used.steps, tokens.sizes])
     sums = group_sums(columns, groups, len(names), resamples=resamples, seed=seed)
     parts = []
-    for place, name in enumerate(classes):
-        ladder = bool(entries.loc[entries["class"] == name, "rung"].notna().any())
-        part = _class_rows(sums, place, len(classes), ladder)
+    for place, (name, ladder) in enumerate(used.ladders.items()):
+        part = _class_rows(sums, place, len(used.ladders), ladder)
         part.insert(0, "group", names)
         part.insert(1, "class", name)
-        used = np.unique(rows[(of_class == place) & ~negated])
-        part.insert(3, "negated", _by_group(denied[:, place], groups, len(names)))
-        part.insert(5, "documents_with", np.bincount(groups[used][groups[used] >= 0], minlength=len(names)))
+        part.insert(3, "negated", _by_group(used.denied[:, place], groups, len(names)))
+        part.insert(5, "documents_with", _by_group((used.counts[:, place] > 0).astype(float), groups, len(names)))
         parts.append(part)
     table = pd.concat(parts, ignore_index=True)
     table.attrs = {
@@ -201,13 +191,29 @@ def _under_negation(tokens: Tokens, starts: NDArray[np.int64], denials: Matches)
     return negated
 
 
-def _tally(
-    rows: NDArray[np.int64], columns: NDArray[np.int8], weights: NDArray[Any], shape: tuple[int, int]
-) -> NDArray[np.float64]:
-    keys = rows * shape[1] + columns
-    return np.asarray(np.bincount(keys, weights=weights, minlength=shape[0] * shape[1]), dtype=np.float64).reshape(
-        shape
+@dataclass(frozen=True, eq=False)
+class _Uses:
+    """Of each unit and class: expressions counted, their rungs summed, expressions denied; which class is a ladder."""
+
+    counts: NDArray[np.float64]
+    steps: NDArray[np.float64]
+    denied: NDArray[np.float64]
+    ladders: dict[str, bool]
+
+
+def _uses(tokens: Tokens, entries: pd.DataFrame) -> _Uses:
+    found, negated = _found(tokens, entries)
+    of_class, classes = pd.factorize(entries["class"])
+    rows = np.searchsorted(tokens.offsets, found.starts, side="right") - 1
+    shape = (len(tokens.sizes), len(classes))
+    places, size = rows * shape[1] + of_class[found.expressions], shape[0] * shape[1]
+    rungs = entries["rung"].fillna(0).to_numpy()[found.expressions]
+    counts, steps, denied = (
+        np.asarray(np.bincount(places, weights, size), dtype=np.float64).reshape(shape)
+        for weights in (~negated, ~negated * rungs, negated)
     )
+    ladders = entries.groupby("class", sort=False)["rung"].agg(lambda part: bool(part.notna().any()))
+    return _Uses(counts, steps, denied, ladders.to_dict())
 
 
 def _by_group(values: NDArray[np.float64], groups: NDArray[np.int64], n_groups: int) -> NDArray[np.int64]:
