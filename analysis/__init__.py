@@ -40,6 +40,7 @@ _HOMES = {
     "corpus.checking": ("check_corpus",),
     "text.tokens": ("Tokens",),
     "text.tokenizing": ("tokenize",),
+    "text.saving": ("load_tokens",),
     "text.stopwords": ("stopwords", "guess_language", "guess_languages"),
     "text.names": ("proper_names",),
     "text.phrases": ("find_phrases",),

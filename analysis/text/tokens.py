@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -196,6 +197,29 @@ class Tokens:
         from analysis.text.joining import join_phrases
 
         return join_phrases(self, phrases)
+
+    def save(self, path: str | Path) -> Path:
+        """Keep the tokens, with their corpus, in one file; `load_tokens` opens it at once, whatever its size.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write, such as `speeches.tokens`; an existing one is replaced once the new one is whole.
+
+        Returns
+        -------
+        Path
+            The file: a zip of arrays (NPY) and tables (Arrow), as they are in memory, with checksums. It holds every
+            text, and a column of the metadata that holds something else than text, numbers or dates cannot be kept.
+
+        Raises
+        ------
+        InputError
+            If there is no such folder, or the metadata cannot be kept.
+        """
+        from analysis.text.saving import save_tokens
+
+        return save_tokens(self, path)
 
     def to_nltk(self) -> Any:
         """The words in order as an `nltk.Text`, for its concordances, collocations and dispersion plots.
