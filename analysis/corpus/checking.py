@@ -10,9 +10,9 @@ import pandas as pd
 
 from analysis.checks import closest
 from analysis.corpus.columns import Columns
+from analysis.corpus.contents import read_text
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.findings import SEVERITIES, Findings
-from analysis.corpus.folders import read_text
 from analysis.corpus.known_speakers import KnownSpeakers, read_known_speakers
 from analysis.corpus.overlap import LENGTH, shared_sequences
 from analysis.corpus.problems import Problems

@@ -53,12 +53,13 @@ def to_corpus(frame: pd.DataFrame, where: pd.Series, columns: Columns, problems:
     """
     frame = _with_text(frame, columns.text, source)
     kept = _not_empty(frame["text"], where, problems)
-    frame, where = frame[kept], where[kept]
+    if not kept.all():
+        frame, where = frame[kept], where[kept]
     frame = _with_id(frame, columns.id, where, source)
     frame = _with_speaker(frame, columns.speaker, source)
     frame = _with_date(frame, columns.date, where, problems, source)
     kept = _not_twice(frame["id"], where, problems)
-    frame = frame[kept].reset_index(drop=True)
+    frame = (frame if kept.all() else frame[kept]).reset_index(drop=True)
     if frame.empty:
         fail(f"{source} holds no document with text; give at least one")
     rest = [name for name in frame.columns if name not in ("id", "text")]
@@ -132,17 +133,23 @@ def _with_text(frame: pd.DataFrame, text: str | None, source: str) -> pd.DataFra
 
 
 def _not_empty(texts: pd.Series, where: pd.Series, problems: Problems) -> pd.Series:
-    good = []
-    for place, text in zip(where, texts, strict=True):
+    good = _begins_filled(texts)
+    for row in texts.index[~good]:
+        text = texts[row]
         if not isinstance(text, str) and not _missing(text):
-            problems.refuse(place, f"has a text of type {type(text).__name__} where a string is expected")
-            good.append(False)
+            problems.refuse(where[row], f"has a text of type {type(text).__name__} where a string is expected")
             continue
-        filled = isinstance(text, str) and not text.isspace() and text != ""
-        if not filled:
-            problems.note(place, "holds no text and was left out")
-        good.append(filled)
-    return pd.Series(good, index=texts.index, dtype=bool)
+        good[row] = isinstance(text, str) and not text.isspace() and text != ""
+        if not good[row]:
+            problems.note(where[row], "holds no text and was left out")
+    return good
+
+
+def _begins_filled(texts: pd.Series) -> pd.Series:
+    """Whether a text begins with a sign that prints: most do, and the rest of them need not be looked at."""
+    if isinstance(texts.dtype, pd.StringDtype):
+        texts = texts.str[:1].fillna("")
+    return texts.map(lambda text: isinstance(text, str) and text[:1].strip() != "").astype(bool)
 
 
 def _with_id(frame: pd.DataFrame, named: str | list[str] | None, where: pd.Series, source: str) -> pd.DataFrame:

@@ -177,6 +177,13 @@ def _days(column: pd.Series) -> pd.Series:
     return column.dt.tz_localize(None).dt.normalize()
 
 
+def _no_strings(texts: pd.Series) -> pd.Series:
+    # a column of strings holds nothing else but gaps: its texts need not be looked at
+    if isinstance(texts.dtype, pd.StringDtype):
+        return texts.isna()
+    return texts.map(lambda text: not isinstance(text, str)).astype(bool)
+
+
 def _checked(frame: pd.DataFrame) -> pd.DataFrame:
     ids = frame.index.to_series().astype(str).str.strip()
     if frame.index.isna().any() or (ids == "").any():
@@ -185,7 +192,7 @@ def _checked(frame: pd.DataFrame) -> pd.DataFrame:
     if ids.duplicated().any():
         twice = ids[ids.duplicated()].unique()
         fail(f"the ids {listed(twice)} occur more than once in the corpus; ids must be unique")
-    odd = [key for key, text in zip(ids, frame["text"], strict=True) if not isinstance(text, str)]
+    odd = list(ids[_no_strings(frame["text"]).to_numpy()])
     if odd:
         fail(f"the text of {listed(odd)} is missing or not a string; drop these rows or fill in the text")
     frame = frame.copy()

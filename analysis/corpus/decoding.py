@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
-from pathlib import Path
 
 from analysis.checks import InputError, fail
 
@@ -70,12 +70,12 @@ def _western(data: bytes, first: int) -> tuple[str, str]:
     return text, "is not UTF-8 and was read as Windows-1252 (Latin-1); save it as UTF-8 if letters look wrong"
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file, or a sentence saying why there are none.
 
     Parameters
     ----------
-    path : Path
+    path : str or Path
         The file.
 
     Raises
@@ -84,7 +84,8 @@ def read_bytes(path: Path) -> bytes:
         If the system refuses; the message continues a sentence that names the file.
     """
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (a name is enough: see `Found.path`)
+            return file.readall()
     except PermissionError:
         raise InputError("may not be read; ask for permission to read it") from None
     except OSError as error:

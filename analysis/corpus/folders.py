@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from analysis.checks import InputError, MissingColumn, listed
 from analysis.corpus.columns import Columns, to_corpus, with_numbers
+from analysis.corpus.contents import Texts, read_texts
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.decoding import decode, read_bytes
 from analysis.corpus.front_matter import split_front_matter
 from analysis.corpus.problems import Problems
 from analysis.corpus.tables import read_strings
@@ -40,12 +40,12 @@ def read_folder(folder: Path, columns: Columns, problems: Problems) -> Corpus:
     return to_corpus(with_numbers(frame, columns), where, columns, problems, source=f"the folder {folder.name}")
 
 
-def read_documents(files: Iterable[Found], problems: Problems) -> tuple[pd.DataFrame, pd.Series]:
+def read_documents(files: Sequence[Found], problems: Problems) -> tuple[pd.DataFrame, pd.Series]:
     """Text and front matter of each file.
 
     Parameters
     ----------
-    files : iterable of Found
+    files : sequence of Found
         What to read, in the order of the rows.
     problems : Problems
         Takes the notes; a file that cannot be read has no row.
@@ -58,8 +58,8 @@ def read_documents(files: Iterable[Found], problems: Problems) -> tuple[pd.DataF
     """
     rows = []
     places = []
-    for found in files:
-        content = read_text(found, problems)
+    texts = Texts()
+    for found, content in zip(files, read_texts(files, problems), strict=True):
         if content is None:
             continue
         try:
@@ -68,30 +68,12 @@ def read_documents(files: Iterable[Found], problems: Problems) -> tuple[pd.DataF
             problems.refuse(found.where, str(error).rstrip("."))
             continue
         given = {name: value for name, value in values.items() if name not in ("text", "file")}
-        rows.append({**given, "id": given.get("id") or found.id, "text": body, "file": found.name})
+        rows.append({**given, "id": given.get("id") or found.id, "text": None, "file": found.name})
+        texts.append(body)
         places.append(found.where)
     frame = pd.DataFrame(rows, columns=None if rows else ["id", "text", "file"])
+    frame["text"] = texts.column()
     return frame, pd.Series(places, index=frame.index, dtype="str")
-
-
-def read_text(found: Found, problems: Problems) -> str | None:
-    """The characters of one file; None where it cannot be read.
-
-    Parameters
-    ----------
-    found : Found
-        The file.
-    problems : Problems
-        Takes the notes.
-    """
-    try:
-        text, remark = decode(read_bytes(found.path))
-    except InputError as error:
-        problems.refuse(found.where, str(error).rstrip("."))
-        return None
-    if remark:
-        problems.note(found.where, remark)
-    return text
 
 
 def _joined(

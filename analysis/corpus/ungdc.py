@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.checks import check_columns, fail
 from analysis.corpus.columns import Columns, to_corpus
+from analysis.corpus.contents import Texts, read_texts
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.folders import read_text
 from analysis.corpus.problems import Problems
 from analysis.corpus.walking import Found, text_files
 
@@ -62,23 +62,26 @@ def read_ungdc(folder: Path, columns: Columns, problems: Problems, *, speakers: 
     return to_corpus(frame, where, columns, problems, source=f"the folder {folder.name}")
 
 
-def _speeches(files: Iterable[Found], problems: Problems) -> tuple[pd.DataFrame, pd.Series]:
+def _speeches(files: Sequence[Found], problems: Problems) -> tuple[pd.DataFrame, pd.Series]:
     rows = []
     places = []
     stems: set[str] = set()
-    for found in files:
-        named = _NAME.fullmatch(found.path.name)
+    texts = Texts()
+    matches = [_NAME.fullmatch(found.last) for found in files]
+    contents = read_texts([found for found, named in zip(files, matches, strict=True) if named], problems)
+    for found, named in zip(files, matches, strict=True):
         if named is None:
             problems.note(found.where, "is not named like USA_75_2020.txt and was not read")
             continue
-        text = read_text(found, problems)
+        text = next(contents)
         if text is None:
             continue
-        stem = found.path.stem
+        stem = found.last.removesuffix(".txt")
+        texts.append(text)
         rows.append(
             {
                 "id": found.id if stem in stems else stem,
-                "text": text,
+                "text": None,
                 "session": int(named["session"]),
                 "year": int(named["year"]),
                 "country": named["country"],
@@ -87,6 +90,7 @@ def _speeches(files: Iterable[Found], problems: Problems) -> tuple[pd.DataFrame,
         stems.add(stem)
         places.append(found.where)
     frame = pd.DataFrame(rows, columns=["id", "text", "session", "year", "country"])
+    frame["text"] = texts.column()
     return frame, pd.Series(places, index=frame.index, dtype="str")
 
 

@@ -20,7 +20,7 @@ class Found:
     """A text file: `name` is its path inside the folder with forward slashes, `path` where it lies."""
 
     name: str
-    path: Path
+    path: str | os.PathLike[str]  # a string where there are many: making a Path takes as long as reading the file
 
     @property
     def where(self) -> str:
@@ -31,6 +31,17 @@ class Found:
     def id(self) -> str:
         """The name without its ending."""
         return self.name.rsplit(".", 1)[0]
+
+    @property
+    def last(self) -> str:
+        """The name without its folders."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def ending(self) -> str:
+        """The last full stop of the name and what follows it, in small letters; "" where there is none."""
+        stem, _, ending = self.last.rpartition(".")
+        return f".{ending.lower()}" if stem and ending else ""
 
 
 def text_files(folder: Path, problems: Problems) -> list[Found]:
@@ -56,7 +67,7 @@ def text_files(folder: Path, problems: Problems) -> list[Found]:
     links: list[Found] = []
     _walk(folder, "", plain, links, problems)
     texts = _documents(plain, problems)
-    seen = {found.path.resolve() for found in texts} if links else set()
+    seen = {Path(found.path).resolve() for found in texts} if links else set()
     for link in sorted(links, key=lambda found: found.name):
         target = _target(link, root, problems)
         if target is None or (target.is_file() and target.suffix.lower() not in ENDINGS):
@@ -69,7 +80,7 @@ def text_files(folder: Path, problems: Problems) -> list[Found]:
     return sorted(texts, key=lambda found: found.name)
 
 
-def _walk(folder: Path, prefix: str, plain: list[Found], links: list[Found], problems: Problems) -> None:
+def _walk(folder: str | Path, prefix: str, plain: list[Found], links: list[Found], problems: Problems) -> None:
     try:
         with os.scandir(folder) as entries:
             listing = sorted(entries, key=lambda entry: entry.name)
@@ -79,11 +90,11 @@ def _walk(folder: Path, prefix: str, plain: list[Found], links: list[Found], pro
     for entry in listing:
         if entry.name.startswith(".") or entry.name in _NOT_OURS:
             continue
-        found = Found(prefix + entry.name, Path(entry.path))
+        found = Found(prefix + entry.name, entry.path)
         if entry.is_symlink():
             links.append(found)
         elif entry.is_dir(follow_symlinks=False):
-            _walk(found.path, f"{found.name}/", plain, links, problems)
+            _walk(entry.path, f"{found.name}/", plain, links, problems)
         elif entry.is_file(follow_symlinks=False):
             plain.append(found)
 
@@ -92,9 +103,9 @@ def _documents(plain: list[Found], problems: Problems) -> list[Found]:
     texts = []
     others: Counter[str] = Counter()
     for found in plain:
-        if found.path.suffix.lower() not in ENDINGS:
-            others[found.path.suffix.lower() or "no ending"] += 1
-        elif found.path.stem.lower() in _BESIDE:
+        if found.ending not in ENDINGS:
+            others[found.ending or "no ending"] += 1
+        elif found.last.lower().rpartition(".")[0] in _BESIDE:
             problems.note(found.where, "describes the folder and was not read as a document")
         else:
             texts.append(found)
@@ -107,7 +118,7 @@ def _documents(plain: list[Found], problems: Problems) -> list[Found]:
 def _target(link: Found, root: Path, problems: Problems) -> Path | None:
     where = f"the link {link.name}"
     try:
-        target = link.path.resolve(strict=True)
+        target = Path(link.path).resolve(strict=True)
     except FileNotFoundError:
         problems.refuse(where, "leads nowhere")
     except (OSError, RuntimeError):

@@ -159,10 +159,10 @@ def test_link_to_a_hidden_file_inside_is_followed(folder):
 
 
 def test_file_without_permission(folder, monkeypatch):
-    def refuse(self):
+    def refuse(*_, **__):
         raise PermissionError
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    monkeypatch.setattr("analysis.corpus.decoding.open", refuse, raising=False)
     with pytest.raises(InputError, match=r"the file b.txt may not be read"):
         read_corpus(folder)
 
