@@ -65,20 +65,65 @@ def score_attributions(
 
 
 def read_truth(path: str | Path) -> pd.DataFrame:
-    """A truth from a file with one JSON object a line.
+    r"""A truth from a file with one JSON object a line; for files of brat see `read_brat`.
 
     Parameters
     ----------
     path : str or Path
-        The file.
+        The file: `document`, `content`, `source` (lists of [start, end]), `speaker`, `kind`; more is kept.
+
+    Returns
+    -------
+    DataFrame
+        One row per attribution.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, or a line of it is damaged.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> place = Path(tempfile.mkdtemp()) / "truth.jsonl"
+    >>> _ = place.write_text('{"document": "a", "content": [[9, 17]], "source": [[0, 3]], "speaker": null}\n')
+    >>> read_truth(place)["content"].tolist()
+    [[[9, 17]]]
     """
-    rows = []
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            rows.append(json.loads(line))
-        except ValueError:
-            fail(f"line {number} of the file {path} is no JSON object; write one attribution a line")
+    place = Path(path)
+    if not place.is_file():
+        fail(f'there is no file "{path}"; give a file with one JSON object a line, or a table')
+    # "\n" alone ends a line: JSON may hold the other line separators of Unicode inside a string
+    lines = place.read_text(encoding="utf-8").split("\n")
+    rows = [
+        _attribution(line, f"line {number} of the file {place.name}")
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    ]
     return pd.DataFrame(rows)
+
+
+def _attribution(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        row = None
+    if not isinstance(row, dict):
+        fail(f"{where} is no JSON object; write one attribution a line")
+    for name in ("content", "source", "cue"):
+        spans = row.get(name, [])
+        if not isinstance(spans, list) or not all(_is_span(span) for span in spans):
+            fail(f'{where} has "{name}": {spans!r}; give a list of pairs [start, end] of characters')
+    return row
+
+
+def _is_span(span: Any) -> bool:
+    return (
+        isinstance(span, list)
+        and len(span) == 2
+        and all(isinstance(place, int) and not isinstance(place, bool) for place in span)
+        and 0 <= span[0] < span[1]
+    )
 
 
 def shared_part(left: Iterable[Sequence[int]], right: Iterable[Sequence[int]]) -> float:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.checks import InputError
-from analysis.statements.scoring import score_attributions, shared_part
+from analysis.statements.scoring import read_truth, score_attributions, shared_part
 
 
 def found_table(*rows):
@@ -51,3 +51,20 @@ def test_a_truth_is_read_line_by_line(tmp_path):
     path.write_text("no json\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"line 1 of the file .* is no JSON object"):
         score_attributions(found_table(), path)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("[1, 2]", "is no JSON object"),
+        ('{"document": "a", "content": [[5, 2]]}', r'has "content": \[\[5, 2\]\]; give a list of pairs'),
+        ('{"document": "a", "content": [[0, 2]], "source": "he"}', "has \"source\": 'he'; give a list of pairs"),
+    ],
+)
+def test_a_damaged_truth_is_told(tmp_path, line, said):
+    path = tmp_path / "truth.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_truth(path)
+    with pytest.raises(InputError, match="there is no file"):
+        read_truth(tmp_path / "other.jsonl")
