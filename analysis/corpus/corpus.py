@@ -91,12 +91,14 @@ class Corpus:
     def digest(self) -> str:
         """SHA-256 of ids, texts, metadata and companions, as 64 hexadecimal digits; columns may stand in any order."""
         total = hashlib.sha256()
-        for name in ["text", *sorted(map(str, self.metadata.columns))]:
-            total.update(b"\x1d" + name.encode() + b"\x1d")
+        columns = ["text", *sorted(map(str, self.metadata.columns))]
+        _add(total, len(self), len(columns))
+        for name in columns:
+            _add(total, name)
             for key, value in zip(self.documents.index, self.documents[name], strict=True):
-                total.update(f"{key}\x1f{_plain(value)}\x1e".encode("utf-8", "surrogatepass"))
+                _add(total, key, _plain(value))
         for name, table in sorted(self.companions.items()):
-            total.update(f"\x1c{name}\x1c{table.to_csv(index=False)}".encode("utf-8", "surrogatepass"))
+            _add(total, name, table.to_csv(index=False))
         return total.hexdigest()
 
     def where(self, **conditions: Any) -> Corpus:
@@ -161,6 +163,13 @@ class Corpus:
         if last is not None:
             kept &= ends <= date_bounds(last)[1]
         return kept
+
+
+def _add(total: Any, *parts: object) -> None:
+    """Parts with their lengths before them: no text can then look like the seam between two others."""
+    written = [str(part) for part in parts]
+    lengths = " ".join(str(len(part)) for part in written)
+    total.update("\x1e".join([lengths, *written]).encode("utf-8", "surrogatepass"))
 
 
 def _plain(value: Any) -> str:

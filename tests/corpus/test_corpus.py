@@ -57,3 +57,9 @@ def test_a_year_is_within_a_span_only_if_all_of_it_is():
     assert list(corpus.where(date=("2019-01", "2019-03")).documents.index) == ["d1", "d2"]
     assert list(corpus.where(date=("2018", "2019")).documents.index) == ["d0", "d1", "d2"]
     assert list(corpus.where(date=("2019-02", None)).documents.index) == ["d1", "d2"]
+
+
+def test_no_text_looks_like_the_seam_between_two_others():
+    one = Corpus(pd.DataFrame({"id": ["a"], "text": ["We agree\x1eb\x1fThey do"]}))
+    two = Corpus(pd.DataFrame({"id": ["a", "b"], "text": ["We agree", "They do"]}))
+    assert one.digest != two.digest
