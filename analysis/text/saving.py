@@ -44,8 +44,13 @@ def save_tokens(tokens: Tokens, path: str | Path) -> Path:
         The file.
     """
     target = Path(path)
-    facts = {"format": FORMAT, "text_column": list(tokens.corpus.documents.columns).index("text")}
-    write_archive(target, [*array_members(tokens), *_corpus_members(tokens.corpus)], facts)
+    corpus = tokens.corpus
+    facts = {
+        "format": FORMAT,
+        "text_column": list(corpus.documents.columns).index("text"),
+        "companions": list(corpus.companions),
+    }
+    write_archive(target, [*array_members(tokens), *_corpus_members(corpus)], facts)
     return target
 
 
@@ -85,7 +90,9 @@ def load_tokens(path: str | Path, *, check: bool = False) -> Tokens:
     archive = open_archive(Path(path), check=check)
     _check_format(archive)
     with refusing(archive.path):
-        _check_members(archive, {*map("{}.npy".format, _ARRAYS), *map("{}.arrow".format, (*_TABLES, "text", "types"))})
+        companions = [f"companion_{place}" for place in range(len(archive.facts["companions"]))]
+        tables = (*_TABLES, *companions, "text", "types")
+        _check_members(archive, {*map("{}.npy".format, _ARRAYS), *map("{}.arrow".format, tables)})
         corpus = _corpus(archive)
     return tokens_of(archive, corpus)
 
@@ -148,6 +155,8 @@ def _corpus_members(corpus: Corpus) -> Iterator[tuple[str, Member]]:
     frames = {"documents": corpus.metadata.reset_index(), "problems": corpus.problems, "cleaning": corpus.cleaning}
     for name, frame in frames.items():
         yield f"{name}.arrow", partial(write_table, frame)
+    for place, frame in enumerate(corpus.companions.values()):
+        yield f"companion_{place}.arrow", partial(write_table, frame)
 
 
 def _check_format(archive: Archive) -> None:
@@ -170,7 +179,11 @@ def _corpus(archive: Archive) -> Corpus:
     # the type's own door to a string column over these bytes, which takes no copy of them
     column = pd.StringDtype("pyarrow", na_value=np.nan).__from_arrow__(texts)
     documents.insert(int(archive.facts["text_column"]), "text", pd.Series(column, index=documents.index))
-    return Corpus(documents, frames["problems"], frames["cleaning"])
+    companions = {
+        str(name): read_table(archive.members[f"companion_{place}.arrow"])
+        for place, name in enumerate(archive.facts["companions"])
+    }
+    return Corpus(documents, frames["problems"], frames["cleaning"], companions)
 
 
 def _texts(content: memoryview) -> pa.ChunkedArray:

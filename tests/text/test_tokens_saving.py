@@ -1,5 +1,6 @@
 """Tokens that are kept: the same when they come back, and refused when a bit of their file is not as it was."""
 
+import dataclasses
 import datetime
 import io
 import json
@@ -17,6 +18,7 @@ from analysis.text import archives
 from analysis.text.archives import write_archive
 from analysis.text.saving import load_tokens
 from analysis.text.tokenizing import tokenize
+from analysis.text.tokens import Tokens
 
 TABLE = pd.DataFrame(
     {
@@ -37,7 +39,8 @@ ARRAYS = ("codes", "starts", "ends", "offsets", "sentences", "sizes", "vocabular
 @pytest.fixture
 def tokens():
     problems = pd.DataFrame({"where": ["a"], "problem": ["empty"]})
-    return tokenize(Corpus(TABLE, problems=problems))
+    companions = {"aliases": pd.DataFrame({"name": ["Ä"], "alias": ["the envoy"]}), "persons": TABLE[["id"]]}
+    return tokenize(Corpus(TABLE, problems=problems, companions=companions))
 
 
 @pytest.fixture
@@ -62,6 +65,13 @@ def test_everything_comes_back(tokens, kept, check):
     assert found.corpus.documents["odd"].tolist()[1] is pd.NA
     pd.testing.assert_frame_equal(found.corpus.problems, tokens.corpus.problems)
     pd.testing.assert_frame_equal(found.corpus.cleaning, tokens.corpus.cleaning)
+    assert list(found.corpus.companions) == ["aliases", "persons"]
+    pd.testing.assert_frame_equal(found.corpus.companions["aliases"], tokens.corpus.companions["aliases"])
+
+
+def test_nothing_new_is_forgotten():
+    fields = {field.name for kind in (Tokens, Corpus) for field in dataclasses.fields(kind)}
+    assert fields == {*ARRAYS, "corpus", "documents", "problems", "cleaning", "companions"}, "save the new field too"
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", "a"], ["!"]])
