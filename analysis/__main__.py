@@ -1,4 +1,4 @@
-"""The command line: run notebooks, verify and compare runs, check a corpus, begin a notebook, open JupyterLab."""
+"""The command line: run notebooks, verify, compare and pack runs, check a corpus, begin a notebook, open JupyterLab."""
 
 from __future__ import annotations
 
@@ -89,6 +89,15 @@ def _compare(given: argparse.Namespace) -> int:
     return int(comparison.status)
 
 
+def _pack(given: argparse.Namespace) -> int:
+    from analysis.runs.packing import pack
+
+    out, paths = pack(given.folder, given.out, corpus=given.corpus, with_texts=given.with_texts, licence=given.license)
+    texts = "with the texts of the corpus" if given.with_texts else "without the texts of the corpus"
+    print(f"{out}: {len(paths)} files, {texts}; passages that notebooks show are in the notebooks.")
+    return OK
+
+
 def _check(given: argparse.Namespace) -> int:
     from analysis.corpus.checking import check_corpus
     from analysis.runs.parameters import parse_columns
@@ -148,6 +157,8 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("first", metavar="DIR_A")
     compare.add_argument("second", metavar="DIR_B")
 
+    _add_pack(commands)
+
     check = _command(commands, "check", _check, "look a corpus over for mistakes: ids, dates, empty and double texts")
     check.add_argument("path", metavar="PATH", help="folder or table")
     _add_columns(check)
@@ -197,6 +208,17 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--resume", action="store_true", help="do not run again what an earlier run finished with the same input"
     )
     run.add_argument("--quiet", action="store_true", help="no lines of progress")
+
+
+def _add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pack = _command(commands, "pack", _pack, "pack a report as an RO-Crate, for an archive or an appendix")
+    pack.add_argument("folder", metavar="DIR", help="folder of a run")
+    pack.add_argument("--out", metavar="FILE", help="the zip file; default: DIR.crate.zip")
+    pack.add_argument("--license", metavar="NAME", help="licence of the report, such as CC-BY-4.0, or its address")
+    pack.add_argument(
+        "--with-texts", action="store_true", help="pack the files of the corpus too, not only its licence and citation"
+    )
+    pack.add_argument("--corpus", metavar="PATH", help="the corpus, where it is no longer at the recorded place")
 
 
 def _add_columns(command: argparse.ArgumentParser) -> None:
