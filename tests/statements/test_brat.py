@@ -168,3 +168,23 @@ def test_nothing_outside_the_folder_is_read(put, tmp_path):
 def test_marks_know_their_words_and_places():
     found = parse_annotations("T1\tCue 0 4;9 11\tDoes it\n", "Does he (it) go?", where="x")
     assert found.marks["T1"].spans == ((0, 4), (9, 11))
+
+
+def test_the_page_on_measuring_says_what_runs(put, root, tmp_path, monkeypatch):
+    import analysis as da
+
+    page = (root / "docs" / "measuring_attribution.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in page.split("```python\n")[1:]]
+    assert len(blocks) == 3
+    put(MARKS).rename(tmp_path / "my_gold")
+    (tmp_path / "my_corpus").mkdir()
+    (tmp_path / "my_corpus" / "a.txt").write_text("---\ngenre: report\n---\nDoe said it rains.", encoding="utf-8")
+    line = next(block for block in page.split("```") if block.strip().startswith('{"document"'))
+    (tmp_path / "my_corpus" / "truth.jsonl").write_text(line.strip(), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for block in (blocks[0], blocks[2]):
+        names = {"da": da}
+        exec(block, names)  # noqa: S102  (our own page)
+        assert len(names["truth"])
+    with pytest.raises(InputError, match="are Content, Cue, Source, and speaker, verb, quote were looked for"):
+        exec(blocks[1], {"da": da})  # noqa: S102
