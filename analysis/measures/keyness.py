@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.checks import check_choice, check_number, check_seed
 from analysis.measures import keyness_columns as columns
@@ -161,21 +163,35 @@ def _one(comparison: Comparison, asked: _Settings) -> dict[str, columns.Floats]:
 
 
 def _joined(plan: list[Comparison], parts: list[dict[str, columns.Floats]]) -> pd.DataFrame:
-    groups = [np.repeat(np.array(c.names, dtype=object), len(c.terms)) for c in plan]
-    terms = [np.tile(c.terms, len(c.names)) for c in plan]
-    frame = {"group": np.concatenate(groups), "term": np.concatenate(terms)}
-    for name in parts[0]:
-        frame[name] = np.concatenate([part[name].ravel() for part in parts])
-    told = [np.full(len(group), c.reference, dtype=object) for group, c in zip(groups, plan, strict=True)]
-    frame["reference"] = np.concatenate(told)
-    block = [np.repeat(np.arange(len(c.names)), len(c.terms)) for c in plan]
-    starts = np.concatenate([[0], np.cumsum([len(c.names) for c in plan])[:-1]])
-    rank = np.concatenate([start + inner for start, inner in zip(starts, block, strict=True)])
-    sure = np.where(frame["low"] > 0, frame["low"], np.where(frame["high"] < 0, frame["high"], 0.0))
+    values = {name: np.concatenate([part[name].ravel() for part in parts]) for name in parts[0]}
+    blocks = [len(c.terms) for c in plan for _ in c.names]
+    order = _surest_first(values, blocks)
+    block = np.repeat(np.arange(len(blocks)), blocks)[order]
+    starts = np.cumsum([0, *(len(c.terms) for c in plan)])
+    term = [start + np.tile(np.arange(len(c.terms)), len(c.names)) for start, c in zip(starts, plan, strict=False)]
+    # names are few and taken by number: sorting them themselves would cost more than all the statistics
+    groups = pd.Series(np.array([name for c in plan for name in c.names], dtype=object))
+    references = pd.Series([c.reference for c in plan for _ in c.names])
+    frame = {
+        "group": groups.take(block).array,
+        "term": pd.Series(np.concatenate([c.terms for c in plan])).take(np.concatenate(term)[order]).array,
+        **{name: numbers[order] for name, numbers in values.items()},
+        "reference": references.take(block).array,
+    }
+    return pd.DataFrame(frame)
+
+
+def _surest_first(values: dict[str, columns.Floats], blocks: list[int]) -> NDArray[np.int64]:
+    """Rows of each block in the order of how surely they differ, upward first."""
+    sure = np.where(values["low"] > 0, values["low"], np.where(values["high"] < 0, values["high"], 0.0))
     # where the interval holds 0, the smaller p comes nearer to the end its direction points to
-    leaning = np.sign(frame["log_ratio"]) * (1 - np.nan_to_num(frame["p"], nan=1.0))
-    order = np.lexsort((-frame["log_ratio"], -leaning, -sure, rank))
-    return pd.DataFrame({name: values[order] for name, values in frame.items()})
+    leaning = np.sign(values["log_ratio"]) * (1 - np.nan_to_num(values["p"], nan=1.0))
+    ends = np.cumsum([0, *blocks])
+    order = np.empty(ends[-1], dtype=np.int64)
+    for start, end in itertools.pairwise(ends):
+        keys = [-part[start:end] for part in (values["log_ratio"], leaning, sure)]
+        order[start:end] = start + np.lexsort(keys)
+    return order
 
 
 def _adjusted(table: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse, stats
 
 from analysis.checks import fail
+from analysis.measures.keyness_alike import AlikeDocuments, alike_documents
 from analysis.measures.keyness_documents import Documents, Floats, indicator
-from analysis.measures.keyness_saddlepoint import Parts, upper_tail
+from analysis.measures.keyness_saddlepoint import upper_tail
+from analysis.measures.keyness_splits import all_splits, random_splits
 
 EXACT_SPLITS = 5000
 """Up to so many ways to share out the documents, every one is looked at."""
@@ -26,6 +27,7 @@ FEW = 40.0
 
 _SEEN_OFTEN = 20
 _PLAIN = 1.2
+_THIN = 0.05
 _ENTRIES = 2_000_000
 
 
@@ -81,19 +83,16 @@ def permutation_test(documents: Documents, *, seed: int, targets: int | None = N
     designs, design_of = np.unique(documents.numbers[:number], axis=0, return_inverse=True)
     few = np.flatnonzero(_equal_documents(documents) < FEW)
     rng = np.random.default_rng(seed)
+    alike = None if exact.all() else alike_documents(documents)
     for design in range(len(designs)):
         groups = np.flatnonzero(design_of.ravel() == design)
-        if exact[groups[0]]:
+        if alike is None or exact[groups[0]]:
             splits = all_splits(documents.strata, designs[design])
-            p[groups] = _reached(documents, groups, splits, np.arange(p.shape[1])) / len(splits)
+            p[groups] = _reached(documents, groups, splits, np.arange(p.shape[1])) / splits.shape[0]
             continue
-        for group in groups:
-            p[group] = _by_saddlepoint(documents, int(group))
         splits = random_splits(documents.strata, designs[design], RANDOM_SPLITS, rng)
-        drawn = _reached(documents, groups, splits, few)
-        simple = (drawn + 1) / (len(splits) + 1)
-        bound = (_SEEN_OFTEN + 1) / (len(splits) + 1)
-        p[np.ix_(groups, few)] = np.where(drawn >= _SEEN_OFTEN, simple, np.minimum(p[np.ix_(groups, few)], bound))
+        for group, drawn in zip(groups, _reached(documents, groups, splits, few), strict=True):
+            p[group] = _by_both(documents, alike, int(group), few, drawn)
     return PermutationTest(p, smallest_p(documents)[:number], exact)
 
 
@@ -121,73 +120,20 @@ def _equal_documents(documents: Documents) -> Floats:
     return np.asarray(documents.by_stratum.squares(documents.rates).sum(axis=0) ** 2 / np.maximum(fourth, 1e-300))
 
 
-def all_splits(strata: NDArray[np.int64], drawn: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Every way to draw a number of documents from each stratum.
-
-    Parameters
-    ----------
-    strata : int64 array of shape (n_documents,)
-        Stratum of each document.
-    drawn : int64 array of shape (n_strata,)
-        Documents drawn from each.
-
-    Returns
-    -------
-    float32 array of shape (n_ways, n_documents)
-        1 where a document is drawn.
-
-    Examples
-    --------
-    >>> all_splits(np.zeros(3, int), np.array([1])).astype(int).tolist()
-    [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
-    """
-    choices = [itertools.combinations(np.flatnonzero(strata == h), int(k)) for h, k in enumerate(drawn)]
-    rows = [np.concatenate(way).astype(np.int64) for way in itertools.product(*choices)]
-    splits = np.zeros((len(rows), len(strata)), dtype=np.float32)
-    splits[np.repeat(np.arange(len(rows)), int(drawn.sum())), np.concatenate(rows)] = 1
-    return splits
-
-
-def random_splits(
-    strata: NDArray[np.int64], drawn: NDArray[np.int64], number: int, rng: np.random.Generator
-) -> NDArray[np.float32]:
-    """Random ways to draw a number of documents from each stratum.
-
-    Parameters
-    ----------
-    strata, drawn : as for `all_splits`
-    number : int
-        Ways.
-    rng : Generator
-        Source of chance.
-
-    Returns
-    -------
-    float32 array of shape (number, n_documents)
-    """
-    splits = np.zeros((number, len(strata)), dtype=np.float32)
-    for stratum in np.flatnonzero(drawn):
-        members = np.flatnonzero(strata == stratum)
-        first = np.zeros((number, len(members)), dtype=np.float32)
-        first[:, : drawn[stratum]] = 1
-        splits[:, members] = rng.permuted(first, axis=1)
-    return splits
-
-
 def _reached(
-    documents: Documents, groups: NDArray[np.int64], splits: NDArray[np.float32], terms: NDArray[np.int64]
+    documents: Documents, groups: NDArray[np.int64], splits: sparse.csr_array, terms: NDArray[np.int64]
 ) -> Floats:
     """In how many splits the surplus is as large as that of each group, shape (n_groups, n_terms)."""
     reached = np.zeros((len(groups), len(terms)))
-    words = (
-        splits.astype(np.float64) @ (indicator(documents.strata, len(documents.rates)) * documents.sizes).T.toarray()
-    )
-    drawn = np.ascontiguousarray(splits.T)
-    step = max(1, _ENTRIES // len(splits))
+    words = splits @ (indicator(documents.strata, len(documents.rates)) * documents.sizes).T.toarray()
+    # a table of mostly zeros is multiplied faster as such, one half full faster as a whole
+    thin = splits.nnz < _THIN * splits.shape[0] * splits.shape[1]
+    drawn = sparse.csr_array(splits.T) if thin else np.ascontiguousarray(splits.toarray().T)
+    step = max(1, _ENTRIES // splits.shape[0])
     for start in range(0, len(terms), step):
         chosen = terms[start : start + step]
-        chunk = sparse.csr_array(documents.counts[:, chosen].T.astype(np.float32))
-        null = np.abs((chunk @ drawn).astype(np.float64) - (words @ documents.rates[:, chosen]).T)
+        sums = sparse.csr_array(documents.counts[:, chosen].T.astype(np.float32)) @ drawn
+        null = np.abs((sums.toarray() if thin else sums).astype(np.float64) - (words @ documents.rates[:, chosen]).T)
         # equal sums must count as equal although they were added in another order
         seen = np.abs(documents.surplus[np.ix_(groups, chosen)])
         seen -= 1e-9 * (1 + documents.by_group.counts[np.ix_(groups, chosen)])
@@ -204,28 +150,30 @@ def _not_below(null: Floats, seen: Floats) -> Floats:
     return np.asarray(null.shape[1] - np.array(below).T, dtype=np.float64)
 
 
-def _by_saddlepoint(documents: Documents, group: int) -> Floats:
+def _by_both(documents: Documents, alike: AlikeDocuments, group: int, few: NDArray[np.int64], drawn: Floats) -> Floats:
+    """p-values of a group: counted for the few that random ways reach often enough, by formula for all others."""
+    counted = np.full(documents.counts.shape[1], np.nan)
+    counted[few] = np.where(drawn >= _SEEN_OFTEN, (drawn + 1) / (RANDOM_SPLITS + 1), np.nan)
+    p = np.where(np.isnan(counted), _by_saddlepoint(documents, alike, group, np.isnan(counted)), counted)
+    # what random ways seldom reach is no likelier than that
+    p[few] = np.where(drawn >= _SEEN_OFTEN, p[few], np.minimum(p[few], (_SEEN_OFTEN + 1) / (RANDOM_SPLITS + 1)))
+    return p
+
+
+def _by_saddlepoint(
+    documents: Documents, alike: AlikeDocuments, group: int, wanted: NDArray[np.bool_] | None = None
+) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.nan_to_num(np.abs(documents.surplus[group] / documents.surplus_deviation[group]), nan=0.0, posinf=0.0)
     p = 2 * stats.norm.sf(z)
-    far = np.flatnonzero(z > _PLAIN)
+    far = np.flatnonzero((z > _PLAIN) & (True if wanted is None else wanted))
     if len(far):
-        parts = _parts(documents, group, far)
-        mirrored = Parts(-parts.added, parts.chance, parts.first)
-        p[far] = np.minimum(upper_tail(parts, z[far]) + upper_tail(mirrored, z[far]), 1.0)
+        share = documents.numbers[group] / documents.numbers.sum(axis=0)
+        # drawn one by one the documents would scatter a little less than drawn as a fixed number: scaled to agree
+        loose = np.sqrt((share * (1 - share)) @ documents.by_stratum.squares(documents.rates))
+        parts = alike.parts(np.clip(share, 1e-12, 1 - 1e-12), loose, far)
+        p[far] = np.minimum(upper_tail(parts, z[far]) + upper_tail(parts.mirrored, z[far]), 1.0)
     return np.asarray(p)
-
-
-def _parts(documents: Documents, group: int, terms: NDArray[np.int64]) -> Parts:
-    table = documents.counts[:, terms]
-    column = np.repeat(np.arange(len(terms)), np.diff(table.indptr))
-    stratum = documents.strata[table.indices]
-    share = documents.numbers[group] / documents.numbers.sum(axis=0)
-    added = table.data - documents.rates[stratum, terms[column]] * documents.sizes[table.indices]
-    # drawn one by one the documents would scatter a little less than drawn as a fixed number: scaled to agree
-    loose = np.sqrt((share * (1 - share)) @ documents.by_stratum.squares(documents.rates)[:, terms])
-    chance = np.clip(share[stratum], 1e-12, 1 - 1e-12)
-    return Parts(added / loose[column], chance, table.indptr[:-1].astype(np.int64))
 
 
 def exact_permutation(
@@ -263,7 +211,7 @@ def exact_permutation(
     ways = math.comb(len(mask), int(mask.sum()))
     if ways > 200_000:
         fail(f"{ways} ways to share out {len(mask)} documents are too many to look at each; use permutation_test")
-    splits = all_splits(np.zeros(len(mask), dtype=np.int64), np.array([mask.sum()])).astype(np.float64)
+    splits = all_splits(np.zeros(len(mask), dtype=np.int64), np.array([mask.sum()])).toarray().astype(np.float64)
     seen = float(statistic(x[mask].sum(), x[~mask].sum(), s[mask].sum(), s[~mask].sum()))
     null = statistic(splits @ x, x.sum() - splits @ x, splits @ s, s.sum() - splits @ s)
     return seen, float(np.mean(null >= seen - 1e-9 * (1 + abs(seen))))

@@ -12,6 +12,7 @@ Floats = NDArray[np.float64]
 _STEPS = 40
 _FAR = 300.0
 _NEAR = 1e-5
+_BEYOND = 9.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,30 +24,38 @@ class Parts:
     added : float64 array of shape (n_entries,)
         In units of the standard deviation of the sum; the entries of a term stand together.
     chance : float64 array of shape (n_entries,)
-        Chance of the document to be drawn, between 0 and 1.
+        Chance of a document of the entry to be drawn, between 0 and 1.
+    alike : float64 array of shape (n_entries,)
+        Documents that the entry stands for, each drawn or not on its own.
     first : int64 array of shape (n_terms,)
         First entry of each term; every term has one.
     """
 
     added: Floats
     chance: Floats
+    alike: Floats
     first: NDArray[np.int64]
 
     def total(self, values: Floats) -> Floats:
-        """Sum over the entries of each term."""
-        return np.asarray(np.add.reduceat(values, self.first), dtype=np.float64)
+        """Sum over the documents of each term, for a value per entry."""
+        return np.asarray(np.add.reduceat(values * self.alike, self.first), dtype=np.float64)
 
     @property
     def number(self) -> NDArray[np.int64]:
         """Entries of each term."""
         return np.diff(self.first, append=len(self.added))
 
+    @property
+    def mirrored(self) -> Parts:
+        """The same documents, each adding the opposite."""
+        return Parts(-self.added, self.chance, self.alike, self.first)
+
     def only(self, terms: NDArray[np.int64]) -> Parts:
         """The entries of some terms."""
         number = self.number[terms]
         first = np.concatenate([[0], np.cumsum(number)[:-1]]).astype(np.int64)
         entries = np.arange(number.sum()) + np.repeat(self.first[terms] - first, number)
-        return Parts(self.added[entries], self.chance[entries], first)
+        return Parts(self.added[entries], self.chance[entries], self.alike[entries], first)
 
 
 def upper_tail(parts: Parts, reached: Floats) -> Floats:
@@ -73,6 +82,16 @@ def upper_tail(parts: Parts, reached: Floats) -> Floats:
     """
     mean = -parts.total(parts.chance * parts.added)
     rest = np.maximum(1 - parts.total(parts.chance * (1 - parts.chance) * parts.added**2), 1e-6)
+    # beyond the sum of all that can be added only the documents without the term are left to reach it
+    beyond = (reached - mean - parts.total(np.maximum(parts.added, 0.0))) / np.sqrt(rest)
+    tail = stats.norm.sf(beyond)
+    near = np.flatnonzero(beyond < _BEYOND)
+    if len(near):
+        tail[near] = _tail(parts.only(near), mean[near], rest[near], reached[near])
+    return np.asarray(tail)
+
+
+def _tail(parts: Parts, mean: Floats, rest: Floats, reached: Floats) -> Floats:
     point = _saddlepoints(parts, mean, rest, reached)
     lift = np.repeat(point, parts.number) * parts.added
     # log(1 - c + c exp(u)), written so that neither end overflows
@@ -88,7 +107,10 @@ def upper_tail(parts: Parts, reached: Floats) -> Floats:
 
 def _saddlepoints(parts: Parts, mean: Floats, rest: Floats, reached: Floats) -> Floats:
     """Root of K'(t) = reached by Newton's method, held between bounds that close in."""
-    point, low, high = np.minimum(reached, 5.0), np.zeros(len(reached)), np.full(len(reached), _FAR)
+    skew = parts.total(parts.chance * (1 - parts.chance) * (1 - 2 * parts.chance) * parts.added**3)
+    # the root were the cumulants from the fourth on 0, which is near where documents add alike
+    point = 2 * reached / (1 + np.sqrt(np.maximum(1 + 2 * skew * reached, 0.25)))
+    low, high = np.zeros(len(reached)), np.full(len(reached), _FAR)
     open_, part, odds = np.arange(len(reached)), parts, special.logit(parts.chance)
     for _ in range(_STEPS):
         t = point[open_]
@@ -108,4 +130,4 @@ def _saddlepoints(parts: Parts, mean: Floats, rest: Floats, reached: Floats) -> 
         if len(missed) < 0.7 * len(open_):
             open_, part = open_[missed], part.only(missed)
             odds = special.logit(part.chance)
-    return point
+    return np.asarray(point)
