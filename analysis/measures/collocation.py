@@ -11,8 +11,8 @@ from scipy import sparse, stats
 
 from analysis.checks import check_choice, check_number, check_whole, fail
 from analysis.measures import association
-from analysis.measures.concordance import occurrences
 from analysis.measures.multiple_tests import adjust
+from analysis.text.searching import occurrences
 from analysis.text.tokens import PUNCTUATION, Tokens
 
 MEASURES = ("logdice", "mi", "mi3", "t", "npmi", "g2")

@@ -1,20 +1,16 @@
-"""Where and how is a word or phrase used? Every occurrence in its context, found by arithmetic on positions."""
+"""Where and how is a word or phrase used? Every occurrence in its context, found through the index of the tokens."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_number, check_whole, closest, fail
-from analysis.text.scanner import fold_word
+from analysis.checks import check_number, check_whole, closest
+from analysis.text.searching import occurrences, pattern_words
 from analysis.text.tokens import PUNCTUATION, Tokens
 
 Places = NDArray[np.int64]
-_FEW = 4
 
 
 def concordance(tokens: Tokens, pattern: str, *, window: int = 8, limit: int | None = None) -> pd.DataFrame:
@@ -57,7 +53,7 @@ def concordance(tokens: Tokens, pattern: str, *, window: int = 8, limit: int | N
     starts, ends = occurrences(tokens, pattern)
     total = len(starts)
     documents = np.searchsorted(tokens.offsets, starts, side="right") - 1
-    attrs = {"pattern": pattern, "occurrences": total, "documents": len(np.unique(documents))}
+    attrs = {"pattern": pattern, "occurrences": total, "documents": np.count_nonzero(np.diff(documents, prepend=-1))}
     if not total:
         attrs["note"] = _why_nothing(tokens, pattern)
     if limit is not None:
@@ -71,119 +67,21 @@ def concordance(tokens: Tokens, pattern: str, *, window: int = 8, limit: int | N
     return table
 
 
-def occurrences(tokens: Tokens, pattern: str) -> tuple[Places, Places]:
-    """Positions of a word or phrase.
-
-    Parameters
-    ----------
-    tokens : Tokens
-        What to search.
-    pattern : str
-        As for `concordance`.
-
-    Returns
-    -------
-    tuple of two int64 arrays
-        First token of each occurrence and the one after its last, rising.
-
-    Examples
-    --------
-    >>> from analysis.text.tokenizing import tokenize
-    >>> [places.tolist() for places in occurrences(tokenize(["Peace, peace now"]), "peace *")]
-    [[2], [4]]
-    """
-    if not isinstance(pattern, str):
-        fail(f'the pattern is {pattern!r}; write one word or phrase as a string, such as "sanction*"')
-    words = pattern.split()
-    if not any(letter.isalnum() for letter in pattern):
-        fail(f'the pattern "{pattern}" has no letter or digit; write a word or phrase, such as "sanction*"')
-    if _folded(tokens):
-        words = [fold_word(word) for word in words]
-    found = [_matched(tokens, types) for types in _readings(tokens, words)]
-    pairs = np.unique(np.concatenate([np.empty((0, 2), dtype=np.int64), *found]), axis=0)
-    return pairs[:, 0], pairs[:, 1]
-
-
-def matching_types(tokens: Tokens, word: str) -> Places:
-    """Codes of the types that a word with wildcards matches.
-
-    Parameters
-    ----------
-    tokens : Tokens
-        Whose vocabulary is looked through.
-    word : str
-        Letters and `*`, written as types are (in small letters if they are folded).
-
-    Returns
-    -------
-    int64 array
-        Empty if none does.
-    """
-    if "*" not in word:
-        return np.flatnonzero(tokens.vocabulary == word)
-    head, *_, tail = word.split("*")
-    shape = re.compile(".*".join(re.escape(part) for part in word.split("*")), re.DOTALL)
-    names = enumerate(tokens.vocabulary)
-    near = [(code, name) for code, name in names if name.startswith(head) and name.endswith(tail)]
-    return np.array([code for code, name in near if shape.fullmatch(name)], dtype=np.int64)
-
-
-def _folded(tokens: Tokens) -> bool:
-    together = "".join(tokens.vocabulary)
-    return together == together.lower()
-
-
-def _readings(tokens: Tokens, words: list[str]) -> Iterator[list[Places | None]]:
-    """Every way to read the words as types, some of which may be joined phrases; None stands for any word."""
-    if not words:
-        yield []
-        return
-    for length in range(1, len(words) + 1):
-        together = " ".join(words[:length])
-        types = None if together == "*" else matching_types(tokens, together)
-        if types is None or len(types):
-            for rest in _readings(tokens, words[length:]):
-                yield [types, *rest]
-
-
-def _matched(tokens: Tokens, types: list[Places | None]) -> NDArray[np.int64]:
-    """First token and the one after the last, for every run of tokens that matches."""
-    known = [(place, codes) for place, codes in enumerate(types) if codes is not None]
-    # the search starts from what is likely to be rare: few types, then a long one
-    anchor, first = min(known, key=lambda item: (len(item[1]), -len(tokens.vocabulary[item[1][0]])))
-    starts = _tokens_of(tokens, first) - anchor
-    ends = starts + len(types)
-    starts = starts[(starts >= 0) & (ends <= len(tokens))]
-    row = np.searchsorted(tokens.offsets, starts, side="right")
-    starts = starts[starts + len(types) <= tokens.offsets[np.minimum(row, len(tokens.offsets) - 1)]]
-    for place, codes in enumerate(types):
-        there = tokens.codes[starts + place]
-        starts = starts[there != PUNCTUATION if codes is None else np.isin(there, codes)]
-    return np.column_stack([starts, starts + len(types)])
-
-
-def _tokens_of(tokens: Tokens, types: Places) -> Places:
-    """Positions of the tokens of some types; a few types are compared one by one, many through a table."""
-    if len(types) <= _FEW:
-        return np.sort(np.concatenate([np.flatnonzero(tokens.codes == code) for code in types.astype(np.int32)]))
-    wanted = np.zeros(len(tokens.vocabulary) + 2, dtype=bool)
-    wanted[types] = True
-    return np.flatnonzero(wanted[tokens.codes])
-
-
 def _in_context(tokens: Tokens, starts: Places, ends: Places, documents: Places, window: int) -> pd.DataFrame:
     first = _words_away(tokens, starts, tokens.offsets[documents], window, -1)
     last = _words_away(tokens, ends - 1, tokens.offsets[documents + 1] - 1, window, 1)
-    spans = np.column_stack([tokens.starts[first], tokens.starts[starts], tokens.ends[ends - 1], tokens.ends[last]])
     held, place = np.unique(documents, return_inverse=True)
-    texts = list(tokens.corpus.documents["text"].iloc[held])
-    rows = zip(place.tolist(), spans.tolist(), strict=True)
-    cut = [(texts[row][a:b], texts[row][b:c], texts[row][c:d]) for row, (a, b, c, d) in rows]
-    written = [[" ".join(part.split()) for part in parts] for parts in cut]
-    frame = pd.DataFrame(written, columns=["left", "node", "right"], dtype="str")
-    frame.insert(0, "document", tokens.documents.index.to_numpy()[documents])
-    frame.insert(1, "start", spans[:, 1])
-    frame.insert(2, "end", spans[:, 2])
+    column = tokens.corpus.documents["text"].array
+    # one text at a time: taking them together would copy all of them first
+    texts = [column[row] for row in held.tolist()]
+    edges = [tokens.starts[first], tokens.starts[starts], tokens.ends[ends - 1], tokens.ends[last]]
+    rows, cuts = place.tolist(), [edge.tolist() for edge in edges]
+    frame = pd.DataFrame(
+        {"document": tokens.documents.index.to_numpy()[documents], "start": edges[1], "end": edges[2]}
+    ).astype({"start": "int64", "end": "int64"})
+    for name, low, high in zip(("left", "node", "right"), cuts[:-1], cuts[1:], strict=True):
+        cut = [" ".join(texts[row][a:b].split()) for row, a, b in zip(rows, low, high, strict=True)]
+        frame[name] = pd.Series(cut, dtype="str")
     return frame
 
 
@@ -203,11 +101,9 @@ def _words_away(tokens: Tokens, places: Places, bounds: Places, window: int, dir
 
 
 def _why_nothing(tokens: Tokens, pattern: str) -> str:
-    names = [str(name) for name in tokens.vocabulary]
-    folded = _folded(tokens)
-    for written in pattern.split():
-        word = fold_word(written) if folded else written
-        if word != "*" and not len(matching_types(tokens, word)):
+    for word in pattern_words(tokens, pattern):
+        if word != "*" and not len(tokens.index.types(word)):
+            names = [str(name) for name in tokens.vocabulary]
             dropped = " Words were dropped from these tokens: search them before." if (tokens.codes == -1).any() else ""
             return f'"{word}" does not occur in the vocabulary.{closest(word, names)}{dropped}'
     return f'the words of "{pattern}" occur, but never next to each other'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 
 from analysis.checks import fail
 from analysis.corpus.corpus import Corpus
+
+if TYPE_CHECKING:
+    from analysis.text.searching import TokenIndex
 
 DROPPED = -1
 """Code of a word taken out (a stop word): its place is kept, so that phrases and windows never close over it."""
@@ -81,6 +85,13 @@ class Tokens:
         first = np.zeros(len(self.codes), dtype=np.int64)
         first[self.sentences] = 1
         return np.cumsum(first) - 1
+
+    @cached_property
+    def index(self) -> TokenIndex:
+        """Where each type stands, made at the first search and kept."""
+        from analysis.text.searching import index_of
+
+        return index_of(self)
 
     def words(self, document: int) -> list[str]:
         """Types of one unit in order, dropped words and punctuation left out.

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.checks import InputError
-from analysis.measures.concordance import concordance, occurrences
+from analysis.measures.concordance import concordance
+from analysis.text.searching import occurrences
 from analysis.text.tokenizing import tokenize
 
 TEXTS = pd.DataFrame(

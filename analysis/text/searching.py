@@ -1,0 +1,228 @@
+"""Where does each word and phrase stand? Answered from an index of the places of every type, made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analysis.checks import fail
+from analysis.text.scanner import fold_word
+from analysis.text.tokens import PUNCTUATION, Tokens
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class TokenIndex:
+    """The places of every type, one type after the other: an inverted index.
+
+    Made by `index_of` at the first search and kept with the tokens as `Tokens.index`.
+
+    Parameters
+    ----------
+    vocabulary : object array of shape (n_types,)
+        The types.
+    places : int array of shape (n_tokens,)
+        Positions of the tokens by code, those of one code rising.
+    bounds : int array of shape (n_types + 3,)
+        The tokens of a code stand in `places` from `bounds[code + 2]` to `bounds[code + 3]`: marks and dropped words
+        come first.
+    """
+
+    vocabulary: NDArray[np.object_]
+    places: NDArray[np.int32] | Places
+    bounds: NDArray[np.int32] | Places
+
+    def places_of(self, codes: Places) -> Places:
+        """Positions of all tokens of some types, rising.
+
+        Parameters
+        ----------
+        codes : int array
+            Types, no two alike; `PUNCTUATION` and `DROPPED` may be among them.
+        """
+        first, last = (self.bounds[codes + shift].tolist() for shift in (2, 3))
+        found = [self.places[low:high] for low, high in zip(first, last, strict=True)]
+        together = found[0] if len(found) == 1 else np.sort(np.concatenate([*found, self.places[:0]]))
+        return together.astype(np.int64)
+
+    def counts(self, codes: Places) -> Places:
+        """How many tokens each of some types has.
+
+        Parameters
+        ----------
+        codes : int array
+            As for `places_of`.
+        """
+        return (self.bounds[codes + 3] - self.bounds[codes + 2]).astype(np.int64)
+
+    def types(self, word: str) -> Places:
+        """Codes of the types that a word with wildcards matches, rising.
+
+        Parameters
+        ----------
+        word : str
+            Letters and `*`, written as types are (in small letters if they are folded).
+        """
+        if "*" not in word:
+            code = self._codes.get(word)
+            return np.array([] if code is None else [code], dtype=np.int64)
+        if " " in word and not self._joined:
+            return np.array([], dtype=np.int64)
+        shape = re.compile(".*".join(re.escape(part) for part in word.split("*")), re.DOTALL)
+        return np.array([code for code in self._near(word) if shape.fullmatch(self.vocabulary[code])], dtype=np.int64)
+
+    def _near(self, word: str) -> list[int]:
+        """Codes of the types that hold the longest part of a word with wildcards, found in all types as one string."""
+        head, *middle, tail = word.split("*")
+        part = max([f"\n{head}", *middle, f"{tail}\n"], key=len)
+        together, starts = self._lines
+        found, place = [], together.find(part)
+        while place >= 0:
+            found.append(place)
+            place = together.find(part, place + 1)
+        inside = np.array(found, dtype=np.int64) + part.startswith("\n")
+        codes = np.unique(np.searchsorted(starts, inside, side="right") - 1)
+        return [code for code in codes.tolist() if code < len(self.vocabulary)]
+
+    @cached_property
+    def _lines(self) -> tuple[str, Places]:
+        """Every type on a line of its own, and where each line starts."""
+        lengths = np.fromiter(map(len, self.vocabulary), dtype=np.int64, count=len(self.vocabulary))
+        return "\n".join(["", *self.vocabulary, ""]), np.cumsum(np.concatenate([[1], lengths + 1]))
+
+    @cached_property
+    def _joined(self) -> bool:
+        return " " in self._lines[0]
+
+    @cached_property
+    def folded(self) -> bool:
+        """Whether no type has a capital letter, so that a search need not tell them from small ones."""
+        together, _ = self._lines
+        return together == together.lower()
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {name: code for code, name in enumerate(self.vocabulary)}
+
+
+def index_of(tokens: Tokens) -> TokenIndex:
+    """The index of tokens, by one counting sort of their codes.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Made by `tokenize`.
+
+    Examples
+    --------
+    >>> from analysis.text.tokenizing import tokenize
+    >>> index = index_of(tokenize(["peace talks, peace now"]))
+    >>> index.places_of(index.types("*e*")).tolist()
+    [0, 3]
+    """
+    total = len(tokens)
+    # a matrix with one entry a row is turned into its columns, which SciPy does by counting
+    rows = np.arange(total + 1, dtype=np.int32 if total < np.iinfo(np.int32).max else np.int64)
+    columns = tokens.codes - PUNCTUATION
+    shape = (total, len(tokens.vocabulary) - PUNCTUATION)
+    turned = sparse.csr_array((np.ones(total, dtype=np.int8), columns, rows), shape=shape).tocsc()
+    return TokenIndex(tokens.vocabulary, turned.indices, turned.indptr)
+
+
+def occurrences(tokens: Tokens, pattern: str) -> tuple[Places, Places]:
+    """Positions of a word or phrase.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        What to search.
+    pattern : str
+        As for `concordance`.
+
+    Returns
+    -------
+    tuple of two int64 arrays
+        First token of each occurrence and the one after its last, rising.
+
+    Raises
+    ------
+    InputError
+        If the pattern is no string, or has no letter or digit.
+
+    Examples
+    --------
+    >>> from analysis.text.tokenizing import tokenize
+    >>> [places.tolist() for places in occurrences(tokenize(["Peace, peace now"]), "peace *")]
+    [[2], [4]]
+    """
+    words = pattern_words(tokens, pattern)
+    found = [(_matched(tokens, types), len(types)) for types in _readings(tokens.index, words)]
+    if len(found) == 1:
+        ((starts, length),) = found
+        return starts, starts + length
+    # read as words or as joined phrases: the same place may be found twice, once as long as the other or longer
+    step = len(words) + 1
+    keys = np.unique(np.concatenate([starts * step + length for starts, length in found] or [np.empty(0, np.int64)]))
+    return keys // step, keys // step + keys % step
+
+
+def pattern_words(tokens: Tokens, pattern: str) -> list[str]:
+    """The words of a pattern, written as the types of the tokens are.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        What will be searched.
+    pattern : str
+        As for `concordance`.
+
+    Returns
+    -------
+    list of str
+    """
+    if not isinstance(pattern, str):
+        fail(f'the pattern is {pattern!r}; write one word or phrase as a string, such as "sanction*"')
+    if not any(letter.isalnum() for letter in pattern):
+        fail(f'the pattern "{pattern}" has no letter or digit; write a word or phrase, such as "sanction*"')
+    return [fold_word(word) for word in pattern.split()] if tokens.index.folded else pattern.split()
+
+
+def _readings(index: TokenIndex, words: list[str]) -> Iterator[list[Places | None]]:
+    """Every way to read the words as types, some of which may be joined phrases; None stands for any word."""
+    if not words:
+        yield []
+        return
+    for length in range(1, len(words) + 1):
+        together = " ".join(words[:length])
+        types = None if together == "*" else index.types(together)
+        if types is None or len(types):
+            for rest in _readings(index, words[length:]):
+                yield [types, *rest]
+
+
+def _matched(tokens: Tokens, types: list[Places | None]) -> Places:
+    """First token of every run of tokens that matches."""
+    known = [(place, codes) for place, codes in enumerate(types) if codes is not None]
+    # the search starts from the rarest word; all others are looked at beside it only
+    by_rarity = sorted(known, key=lambda item: int(tokens.index.counts(item[1]).sum()))
+    anchor, rarest = by_rarity[0]
+    starts = tokens.index.places_of(rarest) - anchor
+    if len(types) == 1:
+        return starts
+    starts = starts[(starts >= 0) & (starts + len(types) <= len(tokens))]
+    rows = np.searchsorted(tokens.offsets, starts, side="right")
+    starts = starts[starts + len(types) <= tokens.offsets[np.minimum(rows, len(tokens.offsets) - 1)]]
+    for place, codes in by_rarity[1:]:
+        wanted = np.zeros(len(tokens.vocabulary) - PUNCTUATION, dtype=bool)  # the last two: codes below 0
+        wanted[codes] = True
+        starts = starts[wanted[tokens.codes[starts + place]]]
+    for place in [place for place, codes in enumerate(types) if codes is None]:
+        starts = starts[tokens.codes[starts + place] != PUNCTUATION]
+    return starts
