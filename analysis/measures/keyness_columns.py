@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.association import g2, g2_two_cells
 from analysis.measures.dispersion import dispersion_by_group
+from analysis.measures.freedom import FourthPowers, effective_freedom, fourth_powers_over
 from analysis.measures.keyness_design import Comparison
 from analysis.measures.keyness_documents import Sums
 from analysis.measures.keyness_effects import bic, log_odds, log_ratio, percent_difference
@@ -53,17 +54,27 @@ def counts_and_rates(comparison: Comparison) -> Columns:
 
 def closed_form(comparison: Comparison, level: float) -> tuple[Floats, Floats]:
     """Interval of the log ratio over documents, without resampling."""
-    inside, outside = _sides(comparison)
+    documents, kept = comparison.documents, slice(0, len(comparison.names))
+    sides = _sides(comparison)
+    inside, outside = sides
+    powers = fourth_powers_over(documents.groups, documents.n_groups, documents.counts, documents.sizes)
+    fourths = (powers.rows(kept), powers.others(kept))
+    first, second = (_freedom(side, fourth) for side, fourth in zip(sides, fourths, strict=True))
     low, high = document_interval(
         (inside.counts, outside.counts),
         (inside.sizes[:, None], outside.sizes[:, None]),
         (inside.log_variances(), outside.log_variances()),
-        (inside.number[:, None] - 1, outside.number[:, None] - 1),
+        (first, second),
         burst=(inside.counts + outside.counts) / (inside.found + outside.found),
         level=level,
     )
     alone = np.minimum(inside.number, outside.number)[:, None] < 2
     return np.where(alone, np.nan, low), np.where(alone, np.nan, high)
+
+
+def _freedom(side: Sums, fourth: FourthPowers) -> Floats:
+    rates = side.counts / side.sizes[:, None]
+    return effective_freedom(side.number[:, None], side.squares(rates), fourth.at(rates))
 
 
 def resampled(comparison: Comparison, resamples: int, level: float, seed: int) -> tuple[Floats, Floats]:

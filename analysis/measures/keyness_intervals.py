@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from analysis.measures.association import floats
 from analysis.measures.keyness_effects import HALF, log_ratio
 
 Floats = NDArray[np.float64]
@@ -132,7 +133,9 @@ def document_interval(
     """Interval of the log ratio over documents, in closed form.
 
     It is what resampling documents gives, without the resampling: the rate of a group is a ratio of sums over its
-    documents, and the variance of its logarithm follows from the squares of what each document adds.
+    documents, and the variance of its logarithm follows from the squares of what each document adds. That variance is
+    itself an estimate, the worse the fewer documents it hangs on: hence Student's t, with degrees of freedom from the
+    kurtosis of what the documents add, which for bursty terms are far fewer than the documents.
 
     Parameters
     ----------
@@ -142,7 +145,7 @@ def document_interval(
         Variance of the natural logarithm of each rate: sum of (x - r s)^2 over documents, over count squared, times
         d / (d - 1) for d documents.
     freedom : pair of arrays
-        Documents of each group less one.
+        Degrees of freedom of the two variances, see `analysis.measures.freedom.effective_freedom`.
     burst : float64 array
         Occurrences per document that has the term, over both groups.
     level : float in (0, 1)
@@ -162,8 +165,9 @@ def document_interval(
     """
     tail = (1 - level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        total = variances[0] + variances[1]
-        parts = sum(np.square(part) / np.asarray(free, float) for part, free in zip(variances, freedom, strict=True))
+        # a group that never uses the term has no variance: the freedom is that of the other
+        total = sum(np.nan_to_num(part) for part in variances)
+        parts = sum(np.nan_to_num(part**2 / free) for part, free in zip(variances, floats(*freedom), strict=True))
         spread = stats.t.isf(tail, np.where(parts > 0, total**2 / parts, np.inf))
     middle = log_ratio(counts[0], counts[1], *sizes)
     reach = np.log(np.maximum(-np.log(tail) * burst / HALF, 1.0))

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from analysis.checks import check_number, check_seed, fail
-from analysis.measures.period_counts import THIN_DOCUMENTS, period_counts, timeline
+from analysis.measures.freedom import effective_freedom, fourth_powers_over
+from analysis.measures.keyness_documents import sums_over
+from analysis.measures.period_counts import THIN_DOCUMENTS, timeline
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.resampling import bootstrap_weights
 from analysis.vectors.weighting import PER
@@ -64,7 +66,9 @@ def term_trends(
     The document is the sampling unit. With counts c, sizes n and rate r = sum(c) / sum(n) over the D documents of a
     period, the closed form is r exp(+- t s / r), s^2 = D / (D - 1) sum((c - r n)^2) / sum(n)^2: the linearised
     bootstrap variance of a ratio, on the scale of logarithms, where rates are nearer to symmetric and no bound falls
-    below 0; t is Student's at D - 1 degrees of freedom. One document alone shows no spread: its interval is missing.
+    below 0; t is Student's, with degrees of freedom from the kurtosis of c - r n (`effective_freedom`): D - 1 where
+    documents differ as in a normal distribution, fewer where the spread hangs on few of them. One document alone shows
+    no spread: its interval is missing.
 
     Where no document uses the term, the lower bound is 0 and the upper comes from the rule of three: with 95 %
     confidence at most 1 - 0.05^(1/D) of the documents would, each as often as documents that use the term do in the
@@ -119,39 +123,34 @@ def _groups(matrix: TermMatrix, by: str | None) -> tuple[pd.Index, NDArray[np.in
 
 
 def _rates(chosen: TermMatrix, cells: NDArray[np.int64], n_cells: int) -> pd.DataFrame:
-    kept = cells >= 0
-    documents = np.bincount(cells[kept], minlength=n_cells)
-    tokens = np.bincount(cells[kept], weights=chosen.sizes[kept], minlength=n_cells).astype(np.float64)
-    squares = np.bincount(cells[kept], weights=chosen.sizes[kept].astype(float) ** 2, minlength=n_cells)[:, None]
-    count = period_counts(chosen.counts, cells, n_cells)
-    using = period_counts(sparse.csr_array((chosen.counts > 0).astype(np.int64)), cells, n_cells)
-    crossed = period_counts(sparse.csr_array(chosen.counts.multiply(chosen.sizes[:, None])), cells, n_cells)
-    counted = period_counts(sparse.csr_array(chosen.counts.power(2)), cells, n_cells)
+    counts, sizes = sparse.csc_array(chosen.counts).astype(np.float64), chosen.sizes.astype(np.float64)
+    sums = sums_over(cells, n_cells, counts, sizes)
+    documents, tokens = sums.number[:, None], sums.sizes[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate = count / tokens[:, None]
-        # sum((c - r n)^2) opened up, so that documents without the term need not be visited
-        spread = np.maximum(counted - 2 * rate * crossed + rate**2 * squares, 0) / tokens[:, None] ** 2
-        spread *= (documents / (documents - 1.0))[:, None]
-        low, high = log_interval(rate, np.sqrt(spread), documents[:, None])
-        ceiling = _ceiling(chosen.counts, documents.astype(np.float64), tokens)
-    unused = (count == 0) & (tokens[:, None] > 0)
+        rate = sums.counts / tokens
+        squares = np.where(tokens > 0, sums.squares(rate), np.nan)
+        error = np.sqrt(squares * documents / (documents - 1)) / tokens
+        fourths = fourth_powers_over(cells, n_cells, counts, sizes).at(rate)
+        low, high = log_interval(rate, error, effective_freedom(documents, squares, fourths))
+        ceiling = _ceiling(chosen.counts, sums.number, sums.sizes)
+    unused = (sums.counts == 0) & (tokens > 0)
     low, high = np.where(unused, 0.0, low), np.where(unused, ceiling, high)
-    flat = {"rate": rate * PER, "low": low * PER, "high": high * PER}
     n_terms = len(chosen.terms)
+    flat = {"rate": rate * PER, "low": low * PER, "high": high * PER}
     return pd.DataFrame(
         {
-            "count": count.T.ravel().astype(np.int64),
-            "tokens": np.tile(tokens.astype(np.int64), n_terms),
-            "documents": np.tile(documents.astype(np.int64), n_terms),
-            "using": using.T.ravel().astype(np.int64),
+            "count": sums.counts.T.ravel().astype(np.int64),
+            "tokens": np.tile(sums.sizes.astype(np.int64), n_terms),
+            "documents": np.tile(sums.number.astype(np.int64), n_terms),
+            "using": sums.found.T.ravel().astype(np.int64),
             **{name: values.T.ravel() for name, values in flat.items()},
-            "thin": np.tile(documents < THIN_DOCUMENTS, n_terms),
+            "thin": np.tile(sums.number < THIN_DOCUMENTS, n_terms),
         }
     )
 
 
 def log_interval(
-    rate: NDArray[np.float64], error: NDArray[np.float64], documents: NDArray[np.int64]
+    rate: NDArray[np.float64], error: NDArray[np.float64], freedom: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Bounds of a rate that are symmetric on the scale of logarithms, at 95 %.
 
@@ -161,21 +160,20 @@ def log_interval(
         Rates, at least 0.
     error : array of float
         Their standard errors.
-    documents : array of int
-        Documents behind each; the bounds are missing where there are fewer than 2.
+    freedom : array of float
+        Degrees of freedom of each error; the bounds are missing where they are.
 
     Returns
     -------
     tuple of (array, array)
-        rate exp(-+ t error / rate), t Student's at one degree of freedom fewer than there are documents.
+        rate exp(-+ t error / rate), t Student's.
 
     Examples
     --------
-    >>> low, high = log_interval(np.array([2.0]), np.array([0.5]), np.array([30]))
+    >>> low, high = log_interval(np.array([2.0]), np.array([0.5]), np.array([29.0]))
     >>> round(float(low[0]), 3), round(float(high[0]), 3)
     (1.199, 3.335)
     """
-    freedom = np.where(documents >= 2, documents - 1.0, np.nan)
     width = stats.t.ppf((1 + _LEVEL) / 2, freedom) * error / np.where(rate > 0, rate, np.nan)
     # two documents may differ so much that the bound is past all sense; it is still a number
     width = np.minimum(width, 50.0)

@@ -41,3 +41,12 @@ def test_document_interval_has_no_end_where_the_reference_never_uses_the_term():
     assert np.isnan(high[0])
     # the ratio to what the reference could have: 3.69 documents of two occurrences each
     assert low[0] < np.log2(8 / (3.69 * 2)) < 4
+
+
+def test_fewer_degrees_of_freedom_widen_it_also_where_one_group_never_uses_the_term():
+    for counts, variances in ((pair(8, 8), pair(0.1, 0.1)), (pair(8, 0), pair(0.1, np.nan))):
+        low = [
+            ki.document_interval(counts, (1000, 1000), variances, (free, free), burst=np.array([2.0]), level=0.95)[0][0]
+            for free in (3.0, 30.0, 1e9)
+        ]
+        assert low[0] < low[1] < low[2]

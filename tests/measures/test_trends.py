@@ -135,7 +135,7 @@ def test_sums_over_periods_are_sums_over_documents():
 
 
 def test_log_interval_is_missing_for_one_document_and_finite_for_two():
-    low, high = log_interval(np.array([1.0, 1.0]), np.array([0.2, 99.0]), np.array([1, 2]))
+    low, high = log_interval(np.array([1.0, 1.0]), np.array([0.2, 99.0]), np.array([np.nan, 1.0]))
     assert np.isnan([low[0], high[0]]).all()
     assert np.isfinite([low[1], high[1]]).all()
 
