@@ -102,7 +102,7 @@ def _words_away(tokens: Tokens, places: Places, bounds: Places, window: int, dir
 
 def _why_nothing(tokens: Tokens, pattern: str) -> str:
     for word in pattern_words(tokens, pattern):
-        if word != "*" and not len(tokens.index.types(word)):
+        if word != "*" and not len(tokens.index.types.meeting(word)):
             names = [str(name) for name in tokens.vocabulary]
             dropped = " Words were dropped from these tokens: search them before." if (tokens.codes == -1).any() else ""
             return f'"{word}" does not occur in the vocabulary.{closest(word, names)}{dropped}'

@@ -1,14 +1,14 @@
-"""Where do expressions of one or several words stand? Found by arithmetic on codes, the longest winning."""
+"""Where do expressions of one or several words stand? Found through the index of the tokens, the longest winning."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.text.searching import runs_of
 from analysis.text.tokens import Tokens
 
 Ints = NDArray[np.int64]
@@ -64,17 +64,14 @@ def find_expressions(tokens: Tokens, expressions: Sequence[str]) -> Matches:
     >>> find_expressions(tokenize(["We deeply regret it. We regret."]), ["regret*", "we regret"]).starts.tolist()
     [2, 6, 5]
     """
-    known = _Types(tokens)
-    patterns = [expression.split() for expression in expressions]
-    places = _Places(tokens, np.concatenate([known.of(words[0]) for words in patterns] or [np.zeros(0, np.int64)]))
-    starts = [_starts(tokens, places, [known.of(word) for word in words]) for words in patterns]
-    found = Matches(
+    names = tokens.index.small_types
+    patterns = [[names.meeting(word) for word in expression.split()] for expression in expressions]
+    starts = [runs_of(tokens, types) for types in patterns]
+    return Matches(
         np.concatenate([*starts, np.zeros(0, np.int64)]),
-        np.repeat([len(words) for words in patterns], [len(part) for part in starts]).astype(np.int64),
+        np.repeat([len(types) for types in patterns], [len(part) for part in starts]).astype(np.int64),
         np.repeat(np.arange(len(patterns)), [len(part) for part in starts]),
     )
-    rows = np.searchsorted(tokens.offsets, found.starts, side="right") - 1
-    return found.only(found.starts + found.lengths <= tokens.offsets[rows + 1])
 
 
 def longest(found: Matches, n_tokens: int) -> Matches:
@@ -120,44 +117,3 @@ def _apart(starts: Ints, length: int) -> NDArray[np.bool_]:
             before -= 1
         kept[place] = starts[place] - starts[before] >= length
     return kept
-
-
-class _Types:
-    """Codes of the types that a word of an expression stands for."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.names = [str(word).lower().replace("’", "'") for word in tokens.vocabulary]
-        self.codes: dict[str, list[int]] = {}
-        for code, name in enumerate(self.names):
-            self.codes.setdefault(name, []).append(code)
-
-    def of(self, word: str) -> Ints:
-        if "*" not in word:
-            return np.array(self.codes.get(word, []), dtype=np.int64)
-        pattern = re.compile(".*".join(map(re.escape, word.split("*"))))
-        return np.array([code for code, name in enumerate(self.names) if pattern.fullmatch(name)], dtype=np.int64)
-
-
-class _Places:
-    """Tokens of some types, sorted by type, so that those of one type are a slice."""
-
-    def __init__(self, tokens: Tokens, codes: Ints) -> None:
-        wanted = np.zeros(len(tokens.vocabulary) + 2, dtype=bool)  # the last two stand for the codes below 0
-        wanted[codes] = True
-        places = np.flatnonzero(wanted[tokens.codes])
-        order = np.argsort(tokens.codes[places], kind="stable")
-        self.places = places[order]
-        self.offsets = np.searchsorted(tokens.codes[places][order], np.arange(len(tokens.vocabulary) + 1))
-
-    def of(self, codes: Ints) -> Ints:
-        slices = [self.places[self.offsets[code] : self.offsets[code + 1]] for code in codes]
-        return np.concatenate([*slices, np.zeros(0, np.int64)])
-
-
-def _starts(tokens: Tokens, places: _Places, words: list[Ints]) -> Ints:
-    starts = places.of(words[0])
-    starts = starts[starts + len(words) <= len(tokens)]
-    for step, codes in enumerate(words[1:], 1):
-        following = tokens.codes[starts + step]
-        starts = starts[following == codes[0] if len(codes) == 1 else np.isin(following, codes)]
-    return starts

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from scipy import sparse
 from analysis.checks import fail
 from analysis.text.scanner import fold_word
 from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.type_names import TypeNames
 
 Places = NDArray[np.int64]
 
@@ -62,54 +62,16 @@ class TokenIndex:
         """
         return (self.bounds[codes + 3] - self.bounds[codes + 2]).astype(np.int64)
 
-    def types(self, word: str) -> Places:
-        """Codes of the types that a word with wildcards matches, rising.
-
-        Parameters
-        ----------
-        word : str
-            Letters and `*`, written as types are (in small letters if they are folded).
-        """
-        if "*" not in word:
-            code = self._codes.get(word)
-            return np.array([] if code is None else [code], dtype=np.int64)
-        if " " in word and not self._joined:
-            return np.array([], dtype=np.int64)
-        shape = re.compile(".*".join(re.escape(part) for part in word.split("*")), re.DOTALL)
-        return np.array([code for code in self._near(word) if shape.fullmatch(self.vocabulary[code])], dtype=np.int64)
-
-    def _near(self, word: str) -> list[int]:
-        """Codes of the types that hold the longest part of a word with wildcards, found in all types as one string."""
-        head, *middle, tail = word.split("*")
-        part = max([f"\n{head}", *middle, f"{tail}\n"], key=len)
-        together, starts = self._lines
-        found, place = [], together.find(part)
-        while place >= 0:
-            found.append(place)
-            place = together.find(part, place + 1)
-        inside = np.array(found, dtype=np.int64) + part.startswith("\n")
-        codes = np.unique(np.searchsorted(starts, inside, side="right") - 1)
-        return [code for code in codes.tolist() if code < len(self.vocabulary)]
+    @cached_property
+    def types(self) -> TypeNames:
+        """The types, to be looked up by name."""
+        return TypeNames(self.vocabulary)
 
     @cached_property
-    def _lines(self) -> tuple[str, Places]:
-        """Every type on a line of its own, and where each line starts."""
-        lengths = np.fromiter(map(len, self.vocabulary), dtype=np.int64, count=len(self.vocabulary))
-        return "\n".join(["", *self.vocabulary, ""]), np.cumsum(np.concatenate([[1], lengths + 1]))
-
-    @cached_property
-    def _joined(self) -> bool:
-        return " " in self._lines[0]
-
-    @cached_property
-    def folded(self) -> bool:
-        """Whether no type has a capital letter, so that a search need not tell them from small ones."""
-        together, _ = self._lines
-        return together == together.lower()
-
-    @cached_property
-    def _codes(self) -> dict[str, int]:
-        return {name: code for code, name in enumerate(self.vocabulary)}
+    def small_types(self) -> TypeNames:
+        """The types in small letters and with straight apostrophes, of which several may then be alike."""
+        small = [str(name).lower().replace("’", "'") for name in self.vocabulary]
+        return self.types if small == list(self.vocabulary) else TypeNames(small)
 
 
 def index_of(tokens: Tokens) -> TokenIndex:
@@ -124,7 +86,7 @@ def index_of(tokens: Tokens) -> TokenIndex:
     --------
     >>> from analysis.text.tokenizing import tokenize
     >>> index = index_of(tokenize(["peace talks, peace now"]))
-    >>> index.places_of(index.types("*e*")).tolist()
+    >>> index.places_of(index.types.meeting("*e*")).tolist()
     [0, 3]
     """
     total = len(tokens)
@@ -163,7 +125,7 @@ def occurrences(tokens: Tokens, pattern: str) -> tuple[Places, Places]:
     [[2], [4]]
     """
     words = pattern_words(tokens, pattern)
-    found = [(_matched(tokens, types), len(types)) for types in _readings(tokens.index, words)]
+    found = [(runs_of(tokens, types), len(types)) for types in _readings(tokens.index, words)]
     if len(found) == 1:
         ((starts, length),) = found
         return starts, starts + length
@@ -191,7 +153,7 @@ def pattern_words(tokens: Tokens, pattern: str) -> list[str]:
         fail(f'the pattern is {pattern!r}; write one word or phrase as a string, such as "sanction*"')
     if not any(letter.isalnum() for letter in pattern):
         fail(f'the pattern "{pattern}" has no letter or digit; write a word or phrase, such as "sanction*"')
-    return [fold_word(word) for word in pattern.split()] if tokens.index.folded else pattern.split()
+    return [fold_word(word) for word in pattern.split()] if tokens.index.types.folded else pattern.split()
 
 
 def _readings(index: TokenIndex, words: list[str]) -> Iterator[list[Places | None]]:
@@ -201,14 +163,34 @@ def _readings(index: TokenIndex, words: list[str]) -> Iterator[list[Places | Non
         return
     for length in range(1, len(words) + 1):
         together = " ".join(words[:length])
-        types = None if together == "*" else index.types(together)
+        types = None if together == "*" else index.types.meeting(together)
         if types is None or len(types):
             for rest in _readings(index, words[length:]):
                 yield [types, *rest]
 
 
-def _matched(tokens: Tokens, types: list[Places | None]) -> Places:
-    """First token of every run of tokens that matches."""
+def runs_of(tokens: Tokens, types: Sequence[Places | None]) -> Places:
+    """First token of every run of tokens, within one unit, that are of these types one after the other.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        What to search.
+    types : sequence of int64 array or None
+        Codes of the types that each token may have; None for any word, a dropped one too. At least one is not None.
+
+    Returns
+    -------
+    int64 array
+        Rising; runs may overlap.
+
+    Examples
+    --------
+    >>> from analysis.text.tokenizing import tokenize
+    >>> tokens = tokenize(["we must act, we act"])
+    >>> runs_of(tokens, [tokens.index.types.meeting("we"), None, tokens.index.types.meeting("act")]).tolist()
+    [0]
+    """
     known = [(place, codes) for place, codes in enumerate(types) if codes is not None]
     # the search starts from the rarest word; all others are looked at beside it only
     by_rarity = sorted(known, key=lambda item: int(tokens.index.counts(item[1]).sum()))

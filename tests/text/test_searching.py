@@ -80,7 +80,7 @@ def test_types_met_by_a_word(names, word):
     tokens = tokenize([" ".join("abcdefghijkl"[: len(names)])], rule="words").map(lambda _: next(listed))
     shape = ".*".join(map(re.escape, word.split("*")))
     wanted = [code for code, name in enumerate(tokens.vocabulary) if re.fullmatch(shape, name, re.DOTALL)]
-    assert tokens.index.types(word).tolist() == wanted
+    assert tokens.index.types.meeting(word).tolist() == wanted
 
 
 def test_counted_by_hand():
@@ -106,7 +106,7 @@ def test_the_index_is_made_once_and_anew_for_other_tokens():
 def test_an_empty_index():
     index = index_of(tokenize([]))
     assert index.places_of(np.array([], dtype=np.int64)).tolist() == []
-    assert index.types("*a*").tolist() == index.types("a").tolist() == []
+    assert index.types.meeting("*a*").tolist() == index.types.meeting("a").tolist() == []
 
 
 @pytest.mark.parametrize(("pattern", "problem"), [("* *", "has no letter or digit"), (None, "as a string")])
