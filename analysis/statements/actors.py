@@ -65,7 +65,7 @@ class Actors:
         elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
             found = mentions[-1][1] if plain == "who" and mentions and place - mentions[-1][0] < 40 else None
         else:
-            found = self._named(written) or self._office(plain) or self._by_role(written, plain, place)
+            found = self._named(written) or self._office(written, plain) or self._by_role(written, plain, place)
         self.sources.append((place, found, plain))
         self._learn(written, found, place)
         return found
@@ -103,18 +103,16 @@ class Actors:
         word = regex.sub("^spokes(wo)?man$", "spokesperson", _last_word(plain))
         return next((name for at, name in reversed(self.roles.get(word, [])) if at < place), None)
 
-    def _office(self, plain: str) -> str | None:
+    def _office(self, written: str, plain: str) -> str | None:
         """The holder of an office, or the state whose officials or papers speak."""
         head = regex.split(r",| who | which ", plain)[0]
         holders = in_office(self.aliases.written.get(head, []), self.day)
         if len(holders) == 1:
             return holders.pop()
-        words = _WORDS.findall(head)
-        state = next((found for found in map(self.aliases.state_of, words) if found), None)
-        state = state or _longest_alias(head, self.aliases.names)
+        state, rest = self.aliases.find_state(regex.split(r",| who | which ", written)[0])
         if state is None:
             return None
-        office = frozenset(_POSSESSIVE.sub("", word) for word in words if self.aliases.state_of(word) != state)
+        office = frozenset(word for part in rest for word in _WORDS.findall(_POSSESSIVE.sub("", part.lower())))
         office = frozenset(regex.sub("^spokes(wo)?man$", "spokesperson", word) for word in office)
         office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
         if not office and " " not in head.replace(" government", ""):
@@ -190,13 +188,3 @@ def _last_names(name: str) -> str:
     words = name.split()
     titles = [place for place, word in enumerate(words[:-1]) if word.rstrip(".").lower() in TITLES]
     return " ".join(words_of_name(" ".join(words[titles[-1] + 1 :] if titles else words)))
-
-
-def _longest_alias(text: str, names: dict[str, str]) -> str | None:
-    words = text.split()
-    for size in (4, 3, 2, 1):
-        for place in range(len(words) - size + 1):
-            found = names.get(_POSSESSIVE.sub("", " ".join(words[place : place + size])))
-            if found:
-                return found
-    return None

@@ -9,7 +9,9 @@ import regex
 
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_NAMED = regex.compile(r"(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+\.?(?:['’&+-][\p{L}\p{N}]+)*")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
+_LONGEST = 7  # words of a name
 
 
 @dataclass
@@ -24,12 +26,15 @@ class Aliases:
         State by adjective in small letters.
     offices : dict of (str, frozenset of str) to list of (name, from, to)
         Holders by state and the words of the office.
+    ambiguous : dict of str to list of str
+        What an alias or adjective can mean that one table gives several meanings: it is led back to none of them.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     offices: dict[tuple[str, frozenset[str]], list[tuple[str, str, str]]] = field(default_factory=dict)
     written: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    ambiguous: dict[str, list[str]] = field(default_factory=dict)
 
     def add_table(self, table: pd.DataFrame) -> None:
         """Take in a table with columns `alias`, `canonical`, `type`.
@@ -37,23 +42,26 @@ class Aliases:
         Parameters
         ----------
         table : DataFrame
-            Rows of a type that begins with "place" or "office" are passed over: places do not speak, offices come
-            from the table of persons.
+            Rows of a type that begins with "place" are passed over, for places do not speak. A later table has the
+            last word; an alias with two meanings in one table is ambiguous.
         """
-        for alias, canonical, kind in zip(table["alias"], table["canonical"], table["type"], strict=True):
-            plain = plain_name(str(alias))
-            if str(alias).isupper() and len(plain) < 6:
-                self.names[str(alias)] = str(canonical)
-            elif str(kind) == "adjective":
-                self.adjectives[plain] = str(canonical)
-            elif not str(kind).startswith(("place", "office")):
-                self.names[plain] = str(canonical)
-            elif str(kind).startswith("office"):
-                dates = regex.findall(r"(from|until) (\S+)", str(kind))
-                bounds = dict(dates)
-                self.written.setdefault(plain, []).append(
-                    (str(canonical), bounds.get("from", ""), bounds.get("until", ""))
-                )
+        meanings: dict[tuple[bool, str], list[str]] = {}
+        for alias, canonical, kind in table[["alias", "canonical", "type"]].astype(str).itertuples(index=False):
+            if kind.startswith("office"):
+                bounds = dict(regex.findall(r"(from|until) (\S+)", kind))
+                holder = (canonical, bounds.get("from", ""), bounds.get("until", ""))
+                self.written.setdefault(plain_name(alias), []).append(holder)
+            elif not kind.startswith("place"):
+                which = (kind in {"adjective", "demonym"}, _key(alias))
+                meanings[which] = sorted({*meanings.get(which, []), canonical})
+        for (of_people, key), canonicals in meanings.items():
+            store = self.adjectives if of_people else self.names
+            if len(canonicals) == 1:
+                store[key] = canonicals[0]
+                self.ambiguous.pop(key, None)
+            else:
+                store.pop(key, None)
+                self.ambiguous[key] = canonicals
 
     def state_of(self, word: str) -> str | None:
         """The state a word names or an adjective belongs to, or None.
@@ -64,9 +72,57 @@ class Aliases:
             "Russian", "Russia's", "Haldran".
         """
         plain = _POSSESSIVE.sub("", word.lower())
-        if self.adjectives.get(plain):
-            return self.adjectives[plain]
-        return self.names.get(plain) or self._by_ending(plain)
+        if plain in self.ambiguous:
+            return None
+        return self.adjectives.get(plain) or self.names.get(plain) or self._by_ending(plain)
+
+    def find_state(self, written: str) -> tuple[str | None, list[str]]:
+        """The first state or body that a source names, and the other words of the source.
+
+        At each word the longest name wins ("South Sudan" is no "Sudan"); names begin with a capital ("a male
+        diplomat" is not from Malé). What is ambiguous ends the search: "the Congolese envoy to France" is not French.
+
+        Parameters
+        ----------
+        written : str
+            A source as written: "U.S. officials", "South Sudan's foreign minister".
+
+        Returns
+        -------
+        tuple of (str or None, list of str)
+            The canonical name, None where there is none or several are meant; and the words left over.
+        """
+        words = _NAMED.findall(_ARTICLE.sub("", written.strip()).replace("’", "'"))
+        for place, word in enumerate(words):
+            if not word[0].isupper():
+                continue
+            for size in range(min(_LONGEST, len(words) - place), 0, -1):
+                key = self._known_key(" ".join(words[place : place + size]))
+                if key in self.ambiguous:
+                    return None, words
+                found = self.names.get(key) or self.adjectives.get(key)
+                found = found or (self._by_ending(key) if size == 1 else None)
+                if found:
+                    return found, [*words[:place], *words[place + size :]]
+        return None, words
+
+    def _known_key(self, words: str) -> str:
+        """The key of words as they stand ("St. John's"), else without an ending of the genitive ("Kyiv's")."""
+        whole = _key(words)
+        known = whole in self.names or whole in self.adjectives or whole in self.ambiguous
+        return whole if known else _key(_POSSESSIVE.sub("", words))
+
+    def meanings(self, written: str) -> list[str]:
+        """What the first ambiguous name in a source can mean; empty where none is ambiguous.
+
+        Parameters
+        ----------
+        written : str
+            A source as written: "Korean officials".
+        """
+        words = _NAMED.findall(_ARTICLE.sub("", written.strip()).replace("’", "'"))
+        keys = (_key(_POSSESSIVE.sub("", word)) for word in words if word[0].isupper())
+        return next((self.ambiguous[key] for key in keys if key in self.ambiguous), [])
 
     def _by_ending(self, plain: str) -> str | None:
         """A regular adjective of a name that the tables have: Haldran of Haldrany, Velzhavan of Velzhava."""
@@ -125,6 +181,12 @@ class Aliases:
         """The words of the office a person held on a day; empty where none is known."""
         held = [words for (_, words), holders in self.offices.items() if name in in_office(holders, day)]
         return held[0] if held else frozenset()
+
+
+def _key(alias: str) -> str:
+    """How an alias is looked up: short acronyms as written, for "us" is no US, the rest in small letters."""
+    plain = plain_name(alias)
+    return alias.strip() if alias.isupper() and len(plain) < 6 else plain
 
 
 def in_office(holders: list[tuple[str, str, str]], day: str) -> set[str]:

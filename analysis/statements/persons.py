@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from analysis.corpus.companions import COMPANIONS
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.problems import Problems
 from analysis.corpus.tables import read_strings
+from analysis.statements.aliases import Aliases
 from analysis.statements.names import People, full_names
 
 Table: TypeAlias = pd.DataFrame | str | Path
@@ -37,15 +38,46 @@ class NameTables:
     told: str
 
     def told_in(self, statements: Corpus) -> Corpus:
-        """Note in a corpus of statements which tables were used.
+        """Note in a corpus of statements which tables were used, and which sources they leave open.
 
         Parameters
         ----------
         statements : Corpus
-            Just made; its `documents.attrs["names"]` is set.
+            Just made.
+
+        Returns
+        -------
+        Corpus
+            With `documents.attrs["names"]`, and a row of `problems` for each ambiguous source of a document.
         """
-        statements.documents.attrs["names"] = self.told
-        return statements
+        known = self.known()
+        open_sources = statements.documents[statements.documents["speaker"].isna()]
+        written = open_sources.dropna(subset=["speaker_as_written"])
+        notes = [
+            (f'the source "{source}" in "{parent}"', _open_question(meanings))
+            for source, parent in dict.fromkeys(zip(written["speaker_as_written"], written["parent"], strict=True))
+            if (meanings := known.meanings(source))
+        ]
+        told = set(zip(statements.problems["where"], statements.problems["problem"], strict=True))
+        more = pd.DataFrame([note for note in notes if note not in told], columns=["where", "problem"], dtype="str")
+        problems = pd.concat([statements.problems, more], ignore_index=True) if len(more) else statements.problems
+        noted = replace(statements, problems=problems)
+        noted.documents.attrs["names"] = self.told
+        return noted
+
+    def known(self) -> Aliases:
+        """What the names stand for: the shipped ones, then those of the tables."""
+        known = Aliases()
+        known.add_table(shipped_aliases())
+        if self.aliases is not None:
+            known.add_table(self.aliases.fillna(""))
+        if self.persons is not None:
+            known.add_offices(self.persons)
+        return known
+
+
+def _open_question(meanings: list[str]) -> str:
+    return f"may be {' or '.join(meanings)} and was left without a speaker; say which in a table of aliases"
 
 
 def name_tables(corpus: Corpus, *, aliases: Table | None, persons: Table | None) -> NameTables:

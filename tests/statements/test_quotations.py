@@ -3,7 +3,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.statements.cues import inflections, lexicon
-from analysis.statements.persons import shipped_aliases
 from analysis.statements.quotations import find_quotations
 
 
@@ -52,11 +51,3 @@ def test_the_lexicon_has_the_forms_of_its_verbs():
     }
     assert {form.form for form in lexicon()["said"].values()} == {"past"}
     assert ("called", "for") in lexicon()["called"]
-
-
-def test_shipped_aliases_are_unique_and_complete():
-    table = shipped_aliases()
-    assert table["alias"].is_unique
-    assert (table != "").all(axis=None)
-    states = set(table.loc[table["type"] == "state", "canonical"])
-    assert set(table.loc[table["type"].isin(["capital", "adjective"]), "canonical"]) <= states
