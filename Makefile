@@ -6,10 +6,10 @@ READY := $(VENV)/.ready
 OUT ?= reports/latest
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab report test format bench clean lock
+.PHONY: help env lab report test test-browser format bench clean lock
 
 help: ## print the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 env: $(READY) ## create the environment in .venv from the pinned versions
 
@@ -35,6 +35,12 @@ test: $(READY) ## lint, types, doctests and tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+test-browser: $(READY) ## run the notebooks in JupyterLab and use the report, in Chromium
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+		{ echo "make test-browser needs Chromium; on Debian and Ubuntu: apt-get install chromium."; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-browser.lock
+	$(BIN)/python -m pytest -m browser tests/browser
+
 format: $(READY) ## format the code and strip the notebooks
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -48,6 +54,8 @@ lock: $(READY) ## pin the newest versions that pyproject.toml allows (needs the 
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --upgrade \
 		--no-header --no-annotate --output-file requirements.lock
+	$(BIN)/uv pip compile --group browser --constraint requirements.lock --universal --python-version 3.11 --upgrade \
+		--no-header --no-annotate --output-file requirements-browser.lock
 
 clean: ## remove the environment, caches and reports
 	rm -rf $(VENV) reports .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info

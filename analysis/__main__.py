@@ -135,10 +135,9 @@ def _strip(given: argparse.Namespace) -> int:
 def _lab(given: argparse.Namespace) -> int:
     import subprocess
 
-    home = _home()
-    start = "/lab/tree/notebooks" if (home / "notebooks").is_dir() else "/lab"
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home}", f"--LabApp.default_url={start}"]
-    return subprocess.call([*command, *given.options])  # noqa: S603  (JupyterLab, with the user's own options)
+    from analysis.runs.lab import lab_command
+
+    return subprocess.call(lab_command(_home(), given.options))  # noqa: S603  (JupyterLab, with the user's own options)
 
 
 def _parser() -> argparse.ArgumentParser:

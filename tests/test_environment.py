@@ -47,14 +47,22 @@ def test_the_lock_meets_every_range_on_each_python(needed, project, locked, pyth
         assert requirement.specifier.contains(pinned[canonicalize_name(requirement.name)]), requirement.name
 
 
-def test_the_lock_names_no_server(root):
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-browser.lock"])
+def test_a_lock_names_no_server_and_pins_one_version_a_line(root, name):
+    text = (root / name).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"(?m)^-", text)
+    assert all(re.fullmatch(r"==[^,*]+", str(Requirement(line).specifier)) for line in text.splitlines())
 
 
-def test_every_line_of_the_lock_pins_one_version(locked):
-    assert all(re.fullmatch(r"==[^,*]+", str(line.specifier)) for line in locked)
+def test_what_the_browser_needs_agrees_with_the_lock(root, locked):
+    lines = (root / "requirements-browser.lock").read_text(encoding="utf-8").splitlines()
+    pins = {canonicalize_name(Requirement(line).name): Requirement(line).specifier for line in lines}
+    groups = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    for needed in map(Requirement, groups["browser"]):
+        assert needed.specifier.contains(str(pins[canonicalize_name(needed.name)]).removeprefix("==")), needed.name
+    both = [line for line in locked if canonicalize_name(line.name) in pins and line.marker is None]
+    assert all(line.specifier == pins[canonicalize_name(line.name)] for line in both)
 
 
 def test_conda_users_get_the_same_ranges(needed, conda):
