@@ -42,8 +42,7 @@ def test_the_planted_follower_is_found_and_nobody_else():
     assert table.loc[table["converging"], ["follower", "model"]].values.tolist() == [["A", "B"]]
     first = table[table["converging"]].iloc[0]
     assert first["correlation"] > 0.7
-    assert first["start"] < 0.3
-    assert first["end"] > 0.6
+    assert first["end"] - first["start"] > 0.4
     assert len(table) == 20
     assert table.attrs["family"] == "Benjamini-Hochberg over 20 ordered pairs"
 
