@@ -15,7 +15,7 @@ from analysis.measures.multiple_tests import adjust
 from analysis.text.searching import occurrences
 from analysis.text.tokens import PUNCTUATION, Tokens
 
-MEASURES = ("logdice", "mi", "mi3", "t", "npmi", "g2")
+MEASURES = ("logdice", "mi", "mi3", "t", "z", "npmi", "g2")
 SPANS = ("sentence", "document")
 Floats = NDArray[np.float64]
 
@@ -43,7 +43,7 @@ def collocates(
         Words on each side that count as near; dropped words keep their places, punctuation has none.
     span : {"sentence", "document"}
         What a window does not reach beyond.
-    measure : {"logdice", "mi", "mi3", "t", "npmi", "g2"}
+    measure : {"logdice", "mi", "mi3", "t", "z", "npmi", "g2"}
         What the rows are sorted by.
     min_count : int, at least 1
         Words that are fewer times near the node are left out, of the family of tests too.
@@ -52,7 +52,7 @@ def collocates(
     -------
     DataFrame
         One row per word: `term`, `count` (near the node), `expected` (if spread evenly), `logdice`, `mi`, `mi3`, `t`,
-        `npmi`, `g2`, `documents` (in which it is near the node), `p` (missing below two documents), `q`
+        `z`, `npmi`, `g2`, `documents` (in which it is near the node), `p` (missing below two documents), `q`
         (Benjamini-Hochberg over the rows). `attrs` have the node, its occurrences, the words near it and the family.
 
     Raises
@@ -158,6 +158,7 @@ def _measured(company: _Company, min_count: int) -> pd.DataFrame:
             "mi": association.mutual_information(*table),
             "mi3": association.mutual_information(*table, power=3),
             "t": association.t_score(*table),
+            "z": association.z_score(*table),
             "npmi": association.npmi(*table),
             "g2": association.g2(*table),
             "documents": np.diff(company.near.indptr)[kept].astype(np.int64),

@@ -5,12 +5,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.association import g2, g2_two_cells
+from analysis.measures.association import chi_square, g2, g2_two_cells
 from analysis.measures.dispersion import dispersion_by_group
 from analysis.measures.freedom import FourthPowers, effective_freedom, fourth_powers_over
 from analysis.measures.keyness_design import Comparison
 from analysis.measures.keyness_documents import Sums
-from analysis.measures.keyness_effects import bic, log_odds, log_ratio, percent_difference
+from analysis.measures.keyness_effects import (
+    bic,
+    conservative_log_ratio,
+    difference_coefficient,
+    log_odds,
+    log_ratio,
+    odds_ratio,
+    percent_difference,
+    simple_maths,
+)
 from analysis.measures.keyness_intervals import document_interval
 from analysis.measures.keyness_matched import matched_odds_ratios
 from analysis.vectors.resampling import bootstrap_weights
@@ -136,8 +145,13 @@ def details(comparison: Comparison) -> Columns:
     ]
     return {
         "g2_two_cells": g2_two_cells(a, b, n, m),
+        "chi_square": chi_square(a, b, n, m),
         "bic": bic(g2(a, b, n, m), n + m),
+        "conservative_log_ratio": conservative_log_ratio(a, b, n, m, tests=a.size),
         "percent_difference": percent_difference(a, b, n, m),
+        "crude_odds_ratio": odds_ratio(a, b, n, m),
+        "difference_coefficient": difference_coefficient(a, b, n, m),
+        "simple_maths": simple_maths(a, b, n, m),
         "juilland_d": even[:number],
         "reference_dispersion": np.array([uneven[0] for uneven, _ in others]),
         "reference_juilland_d": np.array([even[0] for _, even in others]),

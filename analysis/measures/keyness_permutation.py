@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from scipy import sparse, stats
 
-from analysis.checks import fail
 from analysis.measures.keyness_alike import AlikeDocuments, alike_documents
 from analysis.measures.keyness_documents import Documents, Floats, indicator
 from analysis.measures.keyness_saddlepoint import upper_tail
@@ -174,44 +172,3 @@ def _by_saddlepoint(
         parts = alike.parts(np.clip(share, 1e-12, 1 - 1e-12), loose, far)
         p[far] = np.minimum(upper_tail(parts, z[far]) + upper_tail(parts.mirrored, z[far]), 1.0)
     return np.asarray(p)
-
-
-def exact_permutation(
-    counts: ArrayLike, sizes: ArrayLike, inside: ArrayLike, *, statistic: Callable[..., Floats]
-) -> tuple[float, float]:
-    """A statistic of two groups of documents and its exact p-value over every way to share out the documents.
-
-    Parameters
-    ----------
-    counts, sizes : arrays of shape (n_documents,)
-        Occurrences of one term, and words, in each document.
-    inside : bool array of shape (n_documents,)
-        Documents of the group of interest.
-    statistic : function of count, reference count, size, reference size
-        Such as `analysis.measures.association.g2`; large values speak for a difference.
-
-    Returns
-    -------
-    tuple of (float, float)
-        The statistic, and the share of the ways that reach it.
-
-    Raises
-    ------
-    InputError
-        If there are more than 200,000 ways.
-
-    Examples
-    --------
-    >>> from analysis.measures.association import g2
-    >>> x, s, a = [3, 0, 1, 5, 0, 0, 1, 0], [10, 9, 12, 11, 8, 10, 9, 13], [True] * 4 + [False] * 4
-    >>> round(exact_permutation(x, s, a, statistic=g2)[1] * 70)
-    12
-    """
-    x, s, mask = np.asarray(counts, float), np.asarray(sizes, float), np.asarray(inside, bool)
-    ways = math.comb(len(mask), int(mask.sum()))
-    if ways > 200_000:
-        fail(f"{ways} ways to share out {len(mask)} documents are too many to look at each; use permutation_test")
-    splits = all_splits(np.zeros(len(mask), dtype=np.int64), np.array([mask.sum()])).toarray().astype(np.float64)
-    seen = float(statistic(x[mask].sum(), x[~mask].sum(), s[mask].sum(), s[~mask].sum()))
-    null = statistic(splits @ x, x.sum() - splits @ x, splits @ s, s.sum() - splits @ s)
-    return seen, float(np.mean(null >= seen - 1e-9 * (1 + abs(seen))))

@@ -155,8 +155,14 @@ def test_matching_turns_a_difference_round():
 def test_details_and_other_tests(bursty):
     table = key_terms(bursty, by="speaker", details=True, test="mann-whitney")
     more = {"g2_two_cells", "bic", "percent_difference", "juilland_d", "reference_dispersion", "reference_juilland_d"}
+    more |= {"chi_square", "conservative_log_ratio", "crude_odds_ratio", "difference_coefficient", "simple_maths"}
     assert more <= set(table.columns)
     assert "Mann-Whitney" in table.attrs["test"]
+    up = table["log_ratio"] > 0
+    assert (table["conservative_log_ratio"][up].between(0, table["log_ratio"][up] + 1e-9)).all()
+    assert ((table["simple_maths"] > 1) == up).all()
+    assert (np.sign(table["difference_coefficient"]) == np.sign(table["percent_difference"])).all()
+    assert table["chi_square"].corr(table["g2"], method="spearman") > 0.95
     assert key_terms(bursty, by="speaker", test="welch")["p"].between(0, 1).all()
 
 
