@@ -70,18 +70,12 @@ def concordance(tokens: Tokens, pattern: str, *, window: int = 8, limit: int | N
 def _in_context(tokens: Tokens, starts: Places, ends: Places, documents: Places, window: int) -> pd.DataFrame:
     first = _words_away(tokens, starts, tokens.offsets[documents], window, -1)
     last = _words_away(tokens, ends - 1, tokens.offsets[documents + 1] - 1, window, 1)
-    held, place = np.unique(documents, return_inverse=True)
-    column = tokens.corpus.documents["text"].array
-    # one text at a time: taking them together would copy all of them first
-    texts = [column[row] for row in held.tolist()]
     edges = [tokens.starts[first], tokens.starts[starts], tokens.ends[ends - 1], tokens.ends[last]]
-    rows, cuts = place.tolist(), [edge.tolist() for edge in edges]
-    frame = pd.DataFrame(
-        {"document": tokens.documents.index.to_numpy()[documents], "start": edges[1], "end": edges[2]}
-    ).astype({"start": "int64", "end": "int64"})
-    for name, low, high in zip(("left", "node", "right"), cuts[:-1], cuts[1:], strict=True):
-        cut = [" ".join(texts[row][a:b].split()) for row, a, b in zip(rows, low, high, strict=True)]
-        frame[name] = pd.Series(cut, dtype="str")
+    frame = pd.DataFrame({"document": tokens.documents.index.to_numpy()[documents], "start": edges[1], "end": edges[2]})
+    frame = frame.astype({"start": "int64", "end": "int64"})
+    for name, low, high in zip(("left", "node", "right"), edges[:-1], edges[1:], strict=True):
+        cut = tokens.written_texts.cut(documents, low, high)
+        frame[name] = pd.Series([" ".join(part.split()) for part in cut], dtype="str")
     return frame
 
 

@@ -242,15 +242,13 @@ def _class_rows(sums: GroupSums, place: int, n_classes: int, ladder: bool) -> pd
 
 
 def _lines(tokens: Tokens, found: Matches, rows: NDArray[np.int64], window: int) -> pd.DataFrame:
-    texts = tokens.corpus.documents["text"].to_numpy()
     last = found.starts + found.lengths - 1
     left = np.maximum(found.starts - window, tokens.offsets[rows])
     right = np.minimum(last + window, tokens.offsets[rows + 1] - 1)
-    start, end = tokens.starts[found.starts], tokens.ends[last]
-    edges = zip(rows, tokens.starts[left], start, end, tokens.ends[right], strict=True)
-    pieces = [(texts[row][a:b].strip(), texts[row][b:c], texts[row][c:d].strip()) for row, a, b, c, d in edges]
-    table = pd.DataFrame(pieces, columns=["left", "node", "right"], dtype=str)
-    table.insert(0, "document", tokens.documents.index.to_numpy()[rows])
-    table.insert(1, "start", start)
-    table.insert(2, "end", end)
+    edges = [tokens.starts[left], tokens.starts[found.starts], tokens.ends[last], tokens.ends[right]]
+    table = pd.DataFrame({"document": tokens.documents.index.to_numpy()[rows], "start": edges[1], "end": edges[2]})
+    table = table.astype({"start": "int64", "end": "int64"})
+    for name, low, high in zip(("left", "node", "right"), edges[:-1], edges[1:], strict=True):
+        cut = tokens.written_texts.cut(rows, low, high)
+        table[name] = pd.Series([part.strip() for part in cut], dtype="str")
     return table

@@ -17,6 +17,7 @@ from analysis.corpus.corpus import Corpus
 
 if TYPE_CHECKING:
     from analysis.text.searching import TokenIndex
+    from analysis.text.written import WrittenTexts
 
 DROPPED = -1
 """Code of a word taken out (a stop word): its place is kept, so that phrases and windows never close over it."""
@@ -92,6 +93,13 @@ class Tokens:
         from analysis.text.searching import index_of
 
         return index_of(self)
+
+    @cached_property
+    def written_texts(self) -> WrittenTexts:
+        """The texts, to be cut at the places of tokens; made at the first cut and kept."""
+        from analysis.text.written import WrittenTexts
+
+        return WrittenTexts(self.corpus.documents["text"])
 
     def words(self, document: int) -> list[str]:
         """Types of one unit in order, dropped words and punctuation left out.
