@@ -83,9 +83,9 @@ def key_terms(
         give p < .05), `g2`, `log_odds_z`, `dispersion` (DPnorm in the group), `token_test_misleads` (adjusted p of G2
         below .05, q not), `reference`. With `within`: `odds_ratio`, `odds_low`, `odds_high`, `sign_changes`. With
         `details`: `g2_two_cells`, `chi_square`, `bic`, `conservative_log_ratio` (corrected for all tests of the
-        comparison), `percent_difference`, `crude_odds_ratio`, `difference_coefficient`, `simple_maths` (1 per million added; all of them as
-        if words were independent, see `analysis.measures.keyness_effects`), `juilland_d`, `reference_dispersion`,
-        `reference_juilland_d`. `attrs` tell the family of tests, the intervals and what was left out.
+        comparison), `percent_difference`, `crude_odds_ratio`, `difference_coefficient`, `simple_maths` (1 per million
+        added), all as if words were independent, see `analysis.measures.keyness_effects`; `juilland_d`,
+        `reference_dispersion`, `reference_juilland_d`. `attrs` tell the family of tests, the intervals and what was left out.
 
     Raises
     ------
