@@ -85,7 +85,8 @@ def key_terms(
         `details`: `g2_two_cells`, `chi_square`, `bic`, `conservative_log_ratio` (corrected for all tests of the
         comparison), `percent_difference`, `crude_odds_ratio`, `difference_coefficient`, `simple_maths` (1 per million
         added), all as if words were independent, see `analysis.measures.keyness_effects`; `juilland_d`,
-        `reference_dispersion`, `reference_juilland_d`. `attrs` tell the family of tests, the intervals and what was left out.
+        `reference_dispersion`, `reference_juilland_d`. `attrs` tell the family of tests, the intervals and what was
+        left out.
 
     Raises
     ------
