@@ -6,10 +6,10 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib import dates
 from matplotlib.axes import Axes
 
 from analysis.checks import check_columns, fail
+from analysis.figures.period_axis import label_dates
 from analysis.figures.style import GREY, PALETTE, new_axes, shorten
 
 _GROUPS = 20
@@ -66,7 +66,9 @@ def plot_first_uses(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         panels = [new_axes(axes) for axes in grid[:, 0]]
     for axes, part, term in zip(panels, parts, terms, strict=True):
         _draw(axes, part, str(term), most)
-    _label_dates(panels[-1], pd.concat([part.head(most) for part in parts])["date"])
+    # room on the right for what is written beside the last point
+    label_dates(panels[-1], pd.concat([part.head(most) for part in parts])["date"], room=0.32)
+    panels[-1].set_xlabel("first use")
     note = "filled: order not by chance, q below .05"
     panels[0].set_title(note if (table["q"] < 0.05).any() else "hollow: the order may be chance", **_NOTE)
     return panels[0]
@@ -99,15 +101,3 @@ def _draw(axes: Axes, part: pd.DataFrame, term: str, most: int) -> None:
     axes.get_yticklabels()[-1].set_color(GREY if len(part) > len(shown) else "black")
     axes.set_ylim(len(names) - 0.3, -0.7)
     axes.set_title(shorten(term, 36), fontsize=10, loc="left")
-
-
-def _label_dates(axes: Axes, shown: pd.Series) -> None:
-    first, last = shown.min(), shown.max()
-    margin = max((last - first) * 0.03, pd.Timedelta(days=2))
-    # room on the right for what is written beside the last point
-    axes.set_xlim(first - margin, last + max((last - first) * 0.32, pd.Timedelta(days=8)))
-    axes.xaxis.set_major_locator(dates.AutoDateLocator(minticks=2, maxticks=6))
-    span = (last - first).days
-    # dates in full: the year is not left to an offset in the corner
-    axes.xaxis.set_major_formatter(dates.DateFormatter("%Y" if span > 1500 else "%Y-%m" if span > 100 else "%Y-%m-%d"))
-    axes.set_xlabel("first use")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from matplotlib import ticker
+from matplotlib import dates, ticker
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
@@ -83,6 +83,27 @@ def label_periods(ax: Axes, places: NDArray[np.float64], letter: str, *, width: 
     if last - first <= 60:
         ax.xaxis.set_minor_locator(ticker.FixedLocator(list(range(first, last + 1))))
     ax.tick_params(axis="x", which="minor", length=2, color="#999999")
+
+
+def label_dates(ax: Axes, shown: pd.Series, *, room: float = 0.03) -> None:
+    """Ticks and limits of an axis of dates.
+
+    Parameters
+    ----------
+    ax : Axes
+        Axes whose x are dates.
+    shown : Series of datetime64
+        The dates drawn.
+    room : float, at least 0
+        What is left free on the right, as a share of the time between the first and the last.
+    """
+    first, last = shown.min(), shown.max()
+    margin = max((last - first) * 0.03, pd.Timedelta(days=2))
+    ax.set_xlim(first - margin, last + max((last - first) * room, pd.Timedelta(days=8)))
+    ax.xaxis.set_major_locator(dates.AutoDateLocator(minticks=2, maxticks=6))
+    span = (last - first).days
+    # dates in full: the year is not left to an offset in the corner
+    ax.xaxis.set_major_formatter(dates.DateFormatter("%Y" if span > 1500 else "%Y-%m" if span > 100 else "%Y-%m-%d"))
 
 
 def _labels(first: int, last: int, step: int) -> int:

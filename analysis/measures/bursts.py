@@ -91,7 +91,13 @@ def bursts(
     table.insert(0, "term", chosen.terms[table.pop("column")].astype(str))
     table.insert(1, "start", line.periods[kept][table.pop("first")])
     table.insert(2, "end", line.periods[kept][table.pop("last")])
-    table.attrs = {"period": period, "factor": factor, "gamma": gamma, "left_out": line.left_out}
+    table.attrs = {
+        "period": period,
+        "factor": factor,
+        "gamma": gamma,
+        "first": str(line.periods[0]),
+        "last": str(line.periods[-1]),
+        "left_out": line.left_out}
     return table.sort_values(["weight", "term"], ascending=[False, True], kind="stable", ignore_index=True)
 
 

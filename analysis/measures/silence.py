@@ -41,10 +41,11 @@ def silence(
     Returns
     -------
     DataFrame
-        `term`, `group`, `first`, `last` (dates of the first and the last use), `using` (documents of the group that use
-        it), `documents` (of the group), `after` (documents of the group later than the last use), `others` (share of
-        the other groups' documents after that date that use it: did all fall silent?), `p`, `q` (Benjamini-Hochberg
-        over all pairs tested, those without silence included). Rows with `after` of at least 1, smallest p first.
+        `term`, `group`, `first`, `last` (dates of the first and the last use), `until` (date of the group's last
+        document), `using` (documents of the group that use it), `documents` (of the group), `after` (documents of the
+        group later than the last use), `others` (share of the other groups' documents after that date that use it: did
+        all fall silent?), `p`, `q` (Benjamini-Hochberg over all pairs tested, those without silence included). Rows
+        with `after` of at least 1, smallest p first.
 
     Raises
     ------
@@ -90,6 +91,7 @@ def silence(
             "group": np.asarray(dated.groups)[table["group"]],
             "first": pd.to_datetime(table["min"], unit="D"),
             "last": pd.to_datetime(table["max"], unit="D"),
+            "until": pd.to_datetime(table["group"].map(dated.documents.groupby("group")["day"].max()), unit="D"),
             "using": table["size"],
             **found,
         }
