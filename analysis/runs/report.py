@@ -46,6 +46,7 @@ def report_page(record: Mapping[str, Any], folder: Path) -> str:
             run=record,
             title=_title(record),
             summary=_summary(record),
+            longest=max((entry["seconds"] for entry in record["notebooks"]), default=0),
             failed=[entry for entry in record["notebooks"] if entry["status"] != "ok"],
             tables=_tables(record, folder),
             parameters=_parameters(record),

@@ -105,6 +105,8 @@ def test_a_run_without_corpus_and_figures_has_a_report(finished):
     assert "The notebook finished in" in text
     assert "This notebook saved no figure." in text
     assert "What failed" not in text
+    reused = Page(report_page({**record, "corpus": None, "notebooks": [entry], "seconds": 0.001}, folder))
+    assert "finished; what had not changed was taken from an earlier run." in " ".join("".join(reused.text).split())
 
 
 def test_tables_are_shown_short_and_sorted_in_full(tmp_path):
