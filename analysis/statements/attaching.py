@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
-from analysis.statements.contents import content_after, content_before, is_full, rest_of_sentence
+from analysis.statements.contents import clause_follows, content_after, content_before, rest_of_sentence
 from analysis.statements.cues import Group, find_groups
+from analysis.statements.endings import is_full
+from analysis.statements.nominal import before_main_verb
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_after, source_before
@@ -45,26 +47,55 @@ def _of_group(page: Page, number: int, group: Group, groups: list[Group], previo
     first, last = page.sentences[number]
     source = source_before(page, first, group) if group.finite or previous is None else None
     quotation = _quotation_before(page, source[0] if source else group.first, first)
+    if quotation >= 0 and not group.cue.frames & {"quote", "bare"}:
+        quotation = -1
+    ended = quotation >= 0 and page.word_at(page.quotations[quotation].end) <= first
+    if ended and content_after(page, group, last, groups):
+        quotation = -1  # the quotation belongs to the sentence before
     if quotation >= 0 and source is None:
         source = source_after(page, group.last, last)
         quotation = quotation if source or not previous else -1
     if quotation >= 0:
         return _quoted_before(page, group, source, quotation, last)
+    inverted = _inverted(page, group, source, first, last)
+    if inverted:
+        return inverted
     own = source
-    source = own or previous or (_sentence_subject(page, first, group) if group.finite else None)
-    asked = group.cue.lemma == "ask" and group.cue.form == "past" and group.first == first
+    source = own or previous or (_sentence_subject(page, first, group) if group.first > first else None)
+    asked = group.cue.lemma == "ask" and group.passive and group.first == first
     if (source is None and group.first > first) or (source and _denies_any(page, source)):
         return None
-    after = content_after(page, group, last, groups)
+    after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
     before = _reported_before(page, number, group, own, after)
     if before:
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
-    if after is None or (after[1] == "np" and _says_nothing(page, after[0])):
+    if after is None or (after[1] == "np" and _says_nothing(page, after[0], group)):
         return None
     content, frame, end = after
+    if source and page.parts[source[0]] == "W" and page.lows[source[0] - 1] != ",":
+        content = (content[0], max(before_main_verb(page, *content, frame), content[0] + 1))
     spans, marks = _as_spans(page, content, frame)
     shared = own is None and not asked
     return Candidate(spans, source, (group.first, end), frame, group.cue.lemma, group, shared, marks)
+
+
+def _is_weak(page: Page, group: Group, first: int) -> bool:
+    """Whether a form without a subject of its own reports nothing: "was invited to", "to argue", "knowing what"."""
+    if group.passive:
+        return group.first > first and not (group.cue.frames & {"that"} and "lis" in group.cue.frames)
+    infinitive = page.parts[group.first] == "T"
+    return (infinitive or not group.finite) and not group.cue.frames & {"quote", "np"}
+
+
+def _inverted(page: Page, group: Group, source: Range | None, first: int, last: int) -> Candidate | None:
+    """A clause, then cue and source: "Two people were hurt, said the mayor"."""
+    comma = group.first > first and page.lows[group.first - 1] == "," and page.parts[group.head] == "V"
+    if source is not None or not comma or not group.cue.frames & {"bare", "quote"}:
+        return None
+    giver, said = source_after(page, group.last, last), content_before(page, first, group.first)
+    if giver is None or said is None or not clause_follows(page, said[0], said[1] + 1):
+        return None
+    return Candidate([page.span(*said)], giver, (group.first, group.last), "before", group.cue.lemma, group)
 
 
 def _reported_before(
@@ -75,23 +106,45 @@ def _reported_before(
     if source is None or not group.cue.frames & {"bare", "that"}:
         return []
     before = _clause_before(page, first, source[0])
-    aside = after is None or after[1] == "quote" or page.lows[group.last : group.last + 1] == [","]
+    comma = _comma_after(page, group, last)
+    aside = after is None or after[1] == "quote" or comma is not None
     if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
         return []
-    goes_on = group.last + 1 < last and page.lows[group.last] in {",", ":"} and after is None
-    rest = rest_of_sentence(page, group.last + 1, last) if goes_on else None
+    goes_on = comma is not None and comma + 1 < last and (after is None or after[1] != "quote" or comma == group.last)
+    rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on else None
     return [page.span(*before), *([rest] if rest else [])]
 
 
-def _says_nothing(page: Page, content: Range) -> bool:
+def _comma_after(page: Page, group: Group, last: int) -> int | None:
+    """The comma that closes an aside: "she said,", "one of them suggested with his hand,"."""
+    for place in range(group.last, min(group.last + 6, last)):
+        if page.lows[place] in {",", ":"}:
+            placed = page.parts[group.last] == "I" and page.parts[place + 1 : place + 2] in {"M", "S"}
+            return None if placed else place
+        if (
+            page.quoted[place] >= 0
+            or page.parts[place] in "VXOHWTSB.;"
+            or (place == group.last and page.parts[place] not in "AIM")
+        ):
+            return None
+    return None
+
+
+def _says_nothing(page: Page, content: Range, group: Group) -> bool:
     """Whether a noun phrase is a pronoun or one bare word, which tells nothing of what was said."""
-    word = page.lows[content[0]]
-    bare = content[1] - content[0] < 2 and page.quoted[content[0]] < 0
-    return bare or word in {"it", "him", "them", "nothing", "nobody", "himself", "herself", "themselves"}
+    first, last = content
+    quoted = any(page.quoted[word] >= 0 for word in range(first, last))
+    telling = page.parts[first] == "N" and ("quote" in group.cue.frames or " " in group.cue.lemma)
+    return not quoted and (
+        (last - first < 2 and not telling) or page.lows[first] in word_list("object_pronouns") | {"it", "nothing"}
+    )
 
 
 def _denies_any(page: Page, source: Range) -> bool:
-    """Whether the subject says that there was nobody who spoke."""
+    """Whether the subject says that there was nobody who spoke, or asks who did."""
+    number = page.sentence_at(source[0])
+    if page.parts[source[0]] == "W" and page.sentences[number][0] == source[0]:
+        return True
     return page.lows[source[0]] in {"nobody", "no", "none", "neither", "anyone", "anybody", "there", "nothing"}
 
 
@@ -101,11 +154,7 @@ def _clause_before(page: Page, first: int, begin: int) -> Range | None:
     if found is None:
         return None
     word = page.lows[found[0]]
-    clause = any(
-        page.lows[place] in word_list("auxiliaries") | word_list("irregular_past")
-        or page.lows[place].endswith(("ed", "s"))
-        for place in range(found[0] + 1, found[1])
-    )
+    clause = any(page.parts[place] in "VXO" for place in range(found[0], found[1]))
     adverbial = word in {
         "asked",
         "pressed",
@@ -164,20 +213,17 @@ def _quoted_before(page: Page, group: Group, source: Range | None, number: int, 
 
 
 def _sentence_subject(page: Page, first: int, group: Group) -> Range | None:
-    """The noun phrase a sentence opens with, where verbs are joined by "and"."""
-    if page.lows[group.first - 1] not in {"and", "but", "then", ","} or page.quoted[first] >= 0:
+    """The subject of the first verb of a sentence, for verbs joined to it by "and" or in "-ing"."""
+    joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in {"then", "by"}
+    if not joined:
         return None
-    if not (page.words[first][0].isupper() and page.lows[first] not in word_list("prepositions")):
-        return None
-    end = first + 1
-    if page.lows[first] in word_list("pronouns"):
-        return first, end
-    nominal = word_list("determiners") | {"of", "the"}
-    while end < group.first and (
-        page.words[end][0].isupper() or page.lows[end - 1] in nominal or page.lows[end] == "of"
-    ):
-        end += 1
-    return first, end
+    for place in range(first, group.first):
+        if page.quoted[place] < 0 and page.parts[place] in "VXO":
+            begin = place
+            while begin > first and page.parts[begin - 1] == "A":
+                begin -= 1
+            return source_before(page, first, Group(group.cue, begin, place, place + 1, finite=True))
+    return None
 
 
 def _unknown_verb(page: Page, first: int, last: int) -> list[Candidate]:

@@ -14,7 +14,7 @@ from analysis.statements.aliases import Aliases
 from analysis.statements.attaching import candidates_of
 from analysis.statements.candidates import Candidate
 from analysis.statements.confidence import confidence
-from analysis.statements.contents import is_full
+from analysis.statements.endings import is_full
 from analysis.statements.names import People, full_names
 from analysis.statements.pages import Page, pages_of
 from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.statements.candidates import Candidate
-from analysis.statements.contents import is_full
+from analysis.statements.endings import is_full
 from analysis.statements.pages import Page
 
 Range = tuple[int, int]

@@ -1,37 +1,22 @@
-"""Where does what was said begin and end? Clauses, phrases and quotations after a cue or before it."""
+"""Where does what was said begin? The clause, phrase or quotation after a cue, or before it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from analysis.statements.cues import Group
+from analysis.statements.endings import end_of_content, is_full
 from analysis.statements.pages import Page
-from analysis.statements.quotations import Quotation
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
+Found = tuple[Range, str, int]
 
-_STOPS = frozenset((";", "--"))
+_ASIDE = 10  # words between two commas that say where or when
 _GAP = 14  # words of listener, time and place between a cue and what was said
-_FULL = 4  # words; a quotation as long is seldom a title or a scare quote
 
 
-def is_full(page: Page, quotation: Quotation) -> bool:
-    """Whether a quotation is an utterance of its own: long, or ended with a stop or comma inside its marks.
-
-    Parameters
-    ----------
-    page : Page
-        The document.
-    quotation : Quotation
-        One of its quotations.
-    """
-    inner = page.text[quotation.start + 1 : quotation.end].rstrip("”’\"'»“").rstrip()
-    opening = page.text[quotation.start + 1 : quotation.start + 2]
-    return inner.endswith((",", ".", "?", "!", "—", "–", "…")) and (opening.isupper() or quotation.words >= _FULL)
-
-
-def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) -> tuple[Range, str, int] | None:
+def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) -> Found | None:
     """What follows a cue: its words, its frame, and the word after the cue with its preposition.
 
     Parameters
@@ -49,171 +34,207 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
     if start >= last:
         return None
     word = page.lows[start]
-    if word in {",", ":"} and start + 1 < last and page.quoted[start + 1] >= 0:
-        return _ended(page, start + 1, last, groups, "quote"), "quote", start
-    if page.quoted[start] >= 0 and frames & {"quote", "np"}:
-        return _ended(page, start, last, groups, "quote"), "quote", start
-    if word in group.cue.prepositions and start + 1 < last:
-        return _ended(page, start + 1, last, groups, "np"), "np", start + 1
-    for place in range(start, min(start + (_GAP if frames & {"lis", "quote"} else 3), last)):
-        found = _marked(page, group, place, (start, last), groups)
-        if found:
-            return found
-        if page.lows[place] in {",", ":"} and place + 1 < last and page.quoted[place + 1] >= 0:
-            continue
-        if page.lows[place] in _STOPS | {":", "—", "–", "but", "which", "who"} or page.quoted[place] >= 0:
+    quoted_next = start + 1 < last and page.quoted[start + 1] >= 0
+    if word in {",", ":"} and quoted_next and frames & {"quote", "np"}:
+        return _made(page, (start + 1, last), groups, "quote", start)
+    if page.quoted[start] >= 0 and frames & {"quote", "np", "bare"}:
+        return _made(page, (start, last), groups, "quote", start)
+    if word in group.cue.prepositions and start + 1 < last and "lis" not in frames:
+        return _made(page, (start + 1, last), groups, "np", start + 1)
+    place = start - 1
+    while (place := place + 1) < min(start + _GAP, last):
+        place = _past_aside(page, place, last)
+        frame = _announced(page, group, place, start, last)
+        if frame:
+            begins = place - (frame == "inf" and place > start and page.lows[place - 1] in {"not", "never", "only"})
+            return _made(page, (begins, last), groups, frame, start)
+        if not _passes_over(page, group, place, (start, last), groups):
             break
-        aside = page.lows[place + 1 : place + 3]
-        if page.lows[place] == "," and len(aside) == 2 and aside[1] == "," and aside[0] in word_list("adverbs"):
-            continue
-        if page.lows[place] == "," and not page.quoted[min(place + 1, last - 1)] >= 0 and place - start < 1:
-            break
-        if any(other.first == place for other in groups if other.first > group.first):
-            break
-    return _unmarked(page, group, start, last, groups)
+    place, frame = _unannounced(page, group, start, last)
+    return _made(page, (place, last), groups, frame, start) if frame else None
 
 
-def _marked(
-    page: Page, group: Group, place: int, limits: Range, groups: Sequence[Group]
-) -> tuple[Range, str, int] | None:
-    """A content that a word announces: that, whether, to, a preposition, a quotation mark."""
-    (start, last), frames, word = limits, group.cue.frames, page.lows[place]
-    if word == "that" and "that" in frames and place + 1 < last and page.lows[place + 1] not in {",", "."}:
-        return _ended(page, place, last, groups, "that"), "that", start
+def _made(page: Page, limits: Range, groups: Sequence[Group], frame: str, cue_end: int) -> Found:
+    start, last = limits
+    return (start, end_of_content(page, start, last, groups, frame)), frame, cue_end
+
+
+def _passes_over(page: Page, group: Group, place: int, limits: Range, groups: Sequence[Group]) -> bool:
+    """Whether a word can stand between a cue and what was said: listener, time, place, an aside."""
+    (start, last), letter = limits, page.parts[place]
+    if page.lows[place] == ":":
+        return place + 1 < last and page.quoted[place + 1] >= 0
+    if letter == "V" and "lis" in group.cue.frames and page.lows[place].endswith("ed"):
+        return True  # "told a room packed for the occasion that"
     if (
-        word in word_list("wh")
-        and "wh" in frames
-        and (
-            word == "whether" or place == start or page.lows[place - 1] in word_list("listeners") | word_list("adverbs")
+        page.quoted[place] >= 0
+        or letter in "VOWHSB.;"
+        or any(other.first == place for other in groups if other is not group)
+    ):
+        return False
+    if letter == "X":
+        return False
+    if letter == "," or (letter == "C" and place == start):
+        return place + 1 < last and page.quoted[place + 1] >= 0
+    timed = page.lows[place] in word_list("time_words") | word_list("moments")
+    return "lis" in group.cue.frames or letter in "AIT" or place > start or timed
+
+
+def _past_aside(page: Page, place: int, last: int) -> int:
+    """The word after an aside between commas, where "that", "whether" or "to" follows: "noted, before lunch, that"."""
+    if page.lows[place] != "," or page.quoted[place] >= 0:
+        return place
+    for end in range(place + 1, min(place + _ASIDE, last - 1)):
+        if page.lows[end] == ",":
+            return end + 1 if page.parts[end + 1] in "HT" or page.lows[end + 1] in word_list("wh") else place
+        if page.parts[end] in "VXO.;":
+            return place
+    return place
+
+
+def _announced(page: Page, group: Group, place: int, start: int, last: int) -> str:
+    """The frame of a content that a word announces: that, whether, to, a preposition, a quotation mark; or ""."""
+    frames, word = group.cue.frames, page.lows[place]
+    following = page.lows[place + 1] if place + 1 < last else ""
+    if word == "that" and "that" in frames and following not in {",", ".", ""}:
+        return "that" if _leads_to(page, group, place, start) else ""
+    if word in word_list("wh") and "wh" in frames:
+        near = place == start or page.lows[place - 1] in word_list("listeners") or page.parts[place - 1] in "AM"
+        return "wh" if near or word in {"whether", "if"} else ""
+    if word == "to" and following and _can_begin_infinitive(page, group, place, start):
+        return "inf"
+    if page.quoted[place] >= 0 and "quote" in frames and place > start:
+        return (
+            "quote" if page.lows[place - 1] in {",", ":"} or is_full(page, page.quotations[page.quoted[place]]) else ""
         )
-    ):
-        return _ended(page, place, last, groups, "wh"), "wh", start
-    if word == "to" and place + 1 < last and _can_begin_infinitive(page, group, place, start):
-        return _ended(page, place, last, groups, "inf"), "inf", start
-    if page.quoted[place] >= 0 and frames & {"quote"} and place > start:
-        quotation = page.quotations[page.quoted[place]]
-        if page.lows[place - 1] in {",", ":"} or is_full(page, quotation):
-            return _ended(page, place, last, groups, "quote"), "quote", start
-    if (
-        "lis" in frames
-        and place > start
-        and word in group.cue.prepositions | ({"of"} if group.cue.lemma == "accuse" else set())
-    ):
-        return _ended(page, place + 1, last, groups, "np"), "np", start
-    return None
+    if "lis" in frames and place > start and word in group.cue.prepositions:
+        return "np"
+    return ""
+
+
+def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
+    """Whether "that" belongs to the cue and not to a noun between: "read a letter that came" is none."""
+    if place == start or "lis" in group.cue.frames:
+        return True
+    first = page.parts[start]
+    return first in "AIT," or page.lows[start] in word_list("time_words") or "np" not in group.cue.frames
 
 
 def _can_begin_infinitive(page: Page, group: Group, place: int, start: int) -> bool:
-    following = page.lows[place + 1]
+    if "inf" not in group.cue.frames or page.parts[place] != "T":
+        return False
     if group.cue.lemma == "ask" and page.lows[place + 1 : place + 3] in (["be", "named"], ["be", "identified"]):
         return False
-    allowed = "inf" in group.cue.frames and (
-        place == start or "lis" in group.cue.frames or page.lows[place - 1] == "not"
-    )
-    article = following in word_list("determiners") or page.words[place + 1][0].isupper() or following.endswith("ing")
-    return allowed and not article
+    return place == start or "lis" in group.cue.frames or page.parts[place - 1] == "A"
 
 
-def _unmarked(
-    page: Page, group: Group, start: int, last: int, groups: Sequence[Group]
-) -> tuple[Range, str, int] | None:
-    """A clause without "that", or a noun phrase."""
+def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, str]:
+    """Where a clause without "that" or a noun phrase begins, and which of the two it is; "" for none."""
     frames, place = group.cue.frames, start
-    if "lis" in frames and page.lows[place] in word_list("listeners"):
+    if {"lis", "bare"} <= frames:
+        place = _past_listener(page, place, last)
+    while place < last and (page.lows[place] in word_list("time_words") or page.parts[place] == "A"):
         place += 1
-    if place < last and page.lows[place] in word_list("time_words"):
-        place += 1
-    if place >= last:
-        return None
-    word = page.lows[place]
-    stops = word_list("prepositions") | word_list("adverbs") | {",", ":", "and", "but", "or", "so"} | _STOPS
-    if (not word[0].isalnum() and word not in {"(", "$", "€", "£"}) or (word in stops and word not in {"no", "about"}):
-        return None
-    if "bare" in frames and (_clause_like(page, place, last) or ("np" not in frames and last - place > 5)):
-        return _ended(page, place, last, groups, "bare"), "bare", start
-    if ("np" in frames and "lis" not in frames) or (group.cue.lemma in {"accuse", "offer"} and "np" in frames):
-        return _ended(page, place, last, groups, "np"), "np", start
-    return None
+    if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$"}):
+        return place, ""
+    if "bare" in frames and clause_follows(page, place, last):
+        return place, "bare"
+    return place, "np" if _is_object(page, group, place, last) else ""
 
 
-def _clause_like(page: Page, start: int, last: int) -> bool:
-    """Whether a finite verb follows soon."""
-    if page.lows[start] in {"he", "she", "they", "we", "i", "there", "you"}:
+def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
+    """Whether a noun phrase begins at a word that the cue can have for its object."""
+    frames, letter = group.cue.frames, page.parts[place]
+    if letter in "WH" and " " in group.cue.lemma and "np" in frames:
+        return True  # "comment on how"
+    pointing = letter == "H" and place + 1 < last and page.parts[place + 1] in "IS."
+    if letter in "IVXOBHWT" and not pointing:
+        return False
+    if {frame[3:] for frame in frames if frame.startswith("np:")} & set(_phrase_words(page, place, last)):
         return True
-    if page.lows[start] == "it":
-        following = page.lows[start + 1] if start + 1 < last else ""
-        return following in word_list("auxiliaries") | word_list("irregular_past") or following.endswith(("ed", "s"))
-    for place in range(start + 1, min(start + 14, last)):
-        word = page.lows[place]
-        if word in word_list("auxiliaries") or word in word_list("irregular_past"):
+    nominal = pointing or letter in "DNMQRLGP?"
+    return nominal and ("np" in frames or (bool(frames & {"quote", "that"}) and _quotes_soon(page, place, last)))
+
+
+def _phrase_words(page: Page, start: int, last: int) -> list[str]:
+    """The words up to the end of a phrase, in which "as" or "at" may tell how something is seen or valued."""
+    stop = next((place for place in range(start, last) if page.parts[place] in "VXOHW.;"), last)
+    return page.lows[start + 1 : min(stop, start + 14)]
+
+
+def _quotes_soon(page: Page, start: int, last: int) -> bool:
+    """Whether a noun phrase runs into words in quotation marks: "thought the text “charming”"."""
+    for place in range(start, min(start + 9, last)):
+        if page.quoted[place] >= 0:
             return True
-        if word in {",", ";", "to", "which", "who", "for"}:
+        if page.parts[place] in "VXOBHWS;.,T":
             return False
     return False
 
 
-def _ended(page: Page, start: int, last: int, groups: Sequence[Group], frame: str) -> Range:
-    """The range from `start` to where a content of this frame ends."""
-    if frame == "quote":
-        last = _quote_limit(page, start, last)
-    end = last
-    heads = {group.first for group in groups if group.finite or group.cue.form == "ing"}
-    for place in range(start + 1, last):
-        if page.quoted[place] >= 0:
-            continue
-        if _stops_at(page, place, last, frame, heads):
-            end = place
-            break
-    while (
-        end > start + 1
-        and page.quoted[end - 1] < 0
-        and page.lows[end - 1] in {".", ",", ":", ";", "?", "!", "—", "–", "--", "and", "…", "but"}
-    ):
-        end -= 1
-    return start, end
+def _past_listener(page: Page, start: int, last: int) -> int:
+    """The word after a listener: "told me", "told his party", "told the Reuters news agency"."""
+    if page.lows[start] in word_list("listeners") | word_list("object_pronouns"):
+        return start + 1
+    place = start
+    if place < last and page.parts[place] in "DL":
+        place += 1
+        while place < last and page.parts[place] in "NM":
+            place += 1
+            if clause_follows(page, place, last) and page.parts[place] in "DRML":
+                return place
+    elif place < last and page.parts[place] == "M":
+        while place < last and page.parts[place] == "M":
+            place += 1
+        if place < last and clause_follows(page, place, last) and page.parts[place] in "DRL":
+            return place
+    return start
 
 
-def _quote_limit(page: Page, start: int, last: int) -> int:
-    """A whole quotation ends with its marks; a quoted phrase may go on outside them."""
-    number = page.quoted[start]
-    if number < 0 or not is_full(page, page.quotations[number]):
-        return last
-    end = start
-    while end < len(page.words) and page.quoted[end] == number:
-        end += 1
-    return end
+def clause_follows(page: Page, start: int, last: int) -> bool:
+    """Whether a subject and its finite verb begin at a word.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    start, last : int
+        The first word; the end of the sentence.
+    """
+    begin = _past_adverbials(page, start, last)
+    if begin >= last or page.parts[begin] not in "DNMQRLGPH?":
+        return False
+    subject = False
+    for place in range(begin, min(begin + 22, last)):
+        letter = page.parts[place]
+        if letter in "VXO":
+            return subject
+        subject = subject or letter in "NMQRLG"
+        if letter in ".;BT" or (letter in "WH" and place > start and not _closed_soon(page, place, last)):
+            return False
+    return False
 
 
-def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
-    """Whether a content of this frame ends before the word at `place`; `heads` are the first words of cues."""
-    word = page.lows[place]
-    following = page.lows[place + 1] if place + 1 < last else ""
-    joined = place + 1 in heads or (frame != "bare" and place + 2 in heads and following in word_list("adverbs"))
-    if word in _STOPS or (word in {"and", "but"} and joined):
-        return True
-    if word == ",":
-        return _comma_stops(page, place, last, frame, heads)
-    if frame == "np" and word in {"when", "but", "while", "because", "—", "–"}:
-        return True
-    finite = following in word_list("irregular_past") | word_list("auxiliaries")
-    phrase = frame in {"np", "inf", "quote"}
-    return phrase and word == "and" and (finite or (following.endswith("ed") and frame != "inf"))
+def _past_adverbials(page: Page, start: int, last: int) -> int:
+    """The word after adverbs and phrases with a preposition that open a clause."""
+    place = start
+    while place < last and page.parts[place] in "AI":
+        if page.parts[place] == "I":
+            place += 1
+            while place < last and page.parts[place] in "DLAQP":
+                place += 1
+            while place < last and page.parts[place] in "NMQR":
+                place += 1
+            place += place < last and page.lows[place] == ","
+        else:
+            place += 1
+    return place
 
 
-def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
-    """Whether a content ends at a comma; clauses run on past more of them than phrases do."""
-    following = page.lows[place + 1] if place + 1 < last else ""
-    if (place + 1 in heads and following.endswith("ing")) or following in {"according", "adding", "saying"}:
-        return True
-    clause = frame in {"that", "bare", "wh"}
-    soon = any(place + 2 <= head <= place + 8 for head in heads)
-    if following in {"and", "but", "while", "though", "although"}:
-        subject = place + 2 < last and page.lows[place + 2] in word_list("persons_pronouns")
-        return soon or not clause or (following == "but" and subject)
-    if not clause:
-        return following in word_list("ends_phrase") or following.endswith("ing")
-    name = following in word_list("pronouns") | {"the"} or "".join(page.words[place + 1 : place + 2])[:1].isupper()
-    return name and any(place + 2 <= head <= place + 5 for head in heads)
+def _closed_soon(page: Page, place: int, last: int) -> bool:
+    """Whether a relative clause in a subject is followed by the verb of the subject."""
+    letters = page.parts[place + 1 : min(place + 14, last)]
+    return sum(letters.count(letter) for letter in "VO") > 1
 
 
 def content_before(page: Page, sentence: int, end: int) -> Range | None:
@@ -227,14 +248,14 @@ def content_before(page: Page, sentence: int, end: int) -> Range | None:
         First word of the sentence; the first word of source or cue.
     """
     last = end
-    while last > sentence and page.quoted[last - 1] < 0 and page.lows[last - 1] == ",":
+    while last > sentence and page.quoted[last - 1] < 0 and page.lows[last - 1] in {",", "—", "–"}:
         last -= 1
     if last == end or last <= sentence:
         return None
     first = last
-    while first > sentence and page.lows[first - 1] not in _STOPS:
+    while first > sentence and not (page.quoted[first - 1] < 0 and page.lows[first - 1] in {";", "--", ":"}):
         first -= 1
-    if page.lows[first] in {"but", "and"} and last - first > 1:
+    if page.lows[first] in {"but", "and", "so", "yet"} and last - first > 1:
         first += 1
     return (first, last) if last - first >= 1 else None
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
+from analysis.statements.conjugating import inflections
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
-
-_VOWELS = "aeiou"
-_CHAIN = frozenset("to be been say said".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True)
@@ -22,17 +20,17 @@ class Cue:
     ----------
     lemma : str
         Its plain form.
-    form : str
-        "base", "s", "past" or "ing"; "noun" for a noun.
+    kind : str
+        "verb", "noun" or "adjective".
     frames : frozenset of str
         What may follow: "that", "bare", "quote", "np", "inf", "wh", "lis" (a listener first), "prep:for,on".
     """
 
     lemma: str
-    form: str
+    kind: str
     frames: frozenset[str]
 
-    @property
+    @cached_property
     def prepositions(self) -> frozenset[str]:
         """Prepositions that may stand between the cue and what was said."""
         return frozenset(word for frame in self.frames if frame.startswith("prep:") for word in frame[5:].split(","))
@@ -50,7 +48,7 @@ class Group:
         First word of the group, the head, and the word after the group.
     finite : bool
         Whether it can have a subject of its own.
-    negated, modal : bool
+    negated, modal, passive : bool
         Whether something in the group says so.
     """
 
@@ -61,59 +59,38 @@ class Group:
     finite: bool
     negated: bool = False
     modal: bool = False
-
-
-def inflections(lemma: str, irregular: list[str]) -> dict[str, str]:
-    """Forms of a regular verb, the irregular ones given instead or besides: form to "base", "s", "past", "ing".
-
-    Parameters
-    ----------
-    lemma : str
-        The plain form.
-    irregular : list of str
-        Forms as written, told apart by their endings.
-
-    Examples
-    --------
-    >>> inflections("deny", ["denied", "denies"])["denied"]
-    'past'
-    """
-    stem = lemma.removesuffix("e")
-    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s")
-    forms = {lemma: "base", third: "s", stem + "ing": "ing", stem + "ed": "past"}
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        forms = {lemma: "base", lemma[:-1] + "ies": "s", lemma + "ing": "ing", lemma[:-1] + "ied": "past"}
-    for form in irregular:
-        head = form.split()[0]
-        forms[form] = "ing" if head.endswith("ing") else "s" if head.endswith("s") and head != "was" else "past"
-    return forms
+    passive: bool = False
 
 
 @cache
-def lexicon() -> dict[str, dict[tuple[str, ...], Cue]]:
-    """The cues by their first word, then by all their words, in small letters."""
-    table: dict[str, dict[tuple[str, ...], Cue]] = {}
+def lexicon() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
+    """The cues by the first word of each form, by all its words, and by kind, in small letters."""
+    table: dict[str, dict[tuple[str, ...], dict[str, Cue]]] = {}
     with (files("analysis.statements") / "lexicon" / "cues.csv").open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
-            irregular = [form for form in row["forms"].split("|") if form]
-            frames = frozenset(row["frames"].split())
-            verb = row["class"] == "verb"
-            forms = inflections(row["cue"], irregular) if verb and " " not in row["cue"] else {}
-            if verb and " " in row["cue"]:
-                plain = "past" if row["cue"].split()[0] in {"let", "put", "read"} else "base"
-                forms = {row["cue"]: plain, **{form: inflections("x", [form])[form] for form in irregular}}
-            for form, kind in (forms if verb else {row["cue"]: "noun", row["cue"] + "s": "noun"}).items():
-                words = tuple(form.split())
-                table.setdefault(words[0], {}).setdefault(words, Cue(row["cue"], kind, frames))
-    for forms_of in table.values():
-        for words in list(forms_of):
-            if forms_of[words].form == "noun":
-                forms_of[(*words, "#noun")] = forms_of.pop(words)
+            for lemma in _spellings(row["cue"]):
+                cue = Cue(lemma, row["class"], frozenset(row["frames"].split()))
+                for form in _forms(lemma, row["class"]):
+                    words = tuple(form.split())
+                    table.setdefault(words[0], {}).setdefault(words, {})[cue.kind] = cue
     return table
 
 
+def _spellings(lemma: str) -> list[str]:
+    """American spelling, and the British one where it differs by rule."""
+    head, _, rest = lemma.partition(" ")
+    british = head[:-2] + "se" if head.endswith(("ize", "yze")) else head
+    return list(dict.fromkeys([lemma, f"{british} {rest}".strip()]))
+
+
+def _forms(lemma: str, kind: str) -> list[str]:
+    if kind == "verb":
+        return list(inflections(lemma))
+    return [lemma, lemma + "s"] if kind == "noun" else [lemma]
+
+
 def find_groups(page: Page, first: int, last: int) -> list[Group]:
-    """The verb groups with a cue in one sentence, outside quotation marks.
+    """The verb groups with a cue in one sentence, outside quotation marks, adjectives after "is" among them.
 
     Parameters
     ----------
@@ -126,82 +103,106 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
     groups: list[Group] = []
     place = first
     while place < last:
+        size = 1
         forms = table.get(page.lows[place]) if page.quoted[place] < 0 else None
-        cue, size = _longest(page, place, last, forms) if forms else (None, 1)
-        if page.lows[place] in word_list("negators") and page.lows[place + 1 : place + 3] == ["to", "say"]:
-            cue = None
-        group = _group(page, first, place, place + size, cue) if cue else None
-        if group:
-            groups.append(group)
+        if forms and page.parts[place] in "VBPGNX":
+            cue, size = _longest(page, place, last, forms)
+            group = _group(page, first, (place, place + size), cue) if cue else None
+            if group:
+                if groups and group.first <= groups[-1].head:
+                    groups.pop()  # "declined" of "declined to say"
+                groups.append(group)
         place += size
     return groups
 
 
-def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], Cue]) -> tuple[Cue | None, int]:
+def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dict[str, Cue]]) -> tuple[Cue | None, int]:
+    kind = "adjective" if page.parts[place] == "N" else "verb"
+    if page.parts[place] == "P" and "adjective" in forms.get((page.lows[place],), {}):
+        kind = "adjective"  # "is worried", "is determined"
     for words in sorted(forms, key=len, reverse=True):
-        if words[-1] != "#noun" and tuple(page.lows[place : min(place + len(words), last)]) == words:
-            return forms[words], len(words)
+        if page.parts[place] == "X" and len(words) < 3 and words[1:] != ("it",):
+            break
+        if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":
+            continue
+        if kind in forms[words] and tuple(page.lows[place : min(place + len(words), last)]) == words:
+            return forms[words][kind], len(words)
     return None, 1
 
 
-def _group(page: Page, sentence: int, head: int, last: int, cue: Cue) -> Group | None:
-    """The group with what stands before the head, or None where the word is no verb there."""
-    auxiliaries, adverbs = word_list("auxiliaries"), word_list("adverbs")
-    lows, first = page.lows, head
+def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group | None:
+    """The group with what stands before its head; None for an adjective without "is"."""
+    head, last = place
+    quoted = _quoted_as(page, sentence, head)
+    first = quoted if quoted is not None else _group_start(page, sentence, head)
+    if quoted is not None:
+        return Group(cue, first, head, last, finite=True)
+    helpers = page.lows[first:head]
+    be = next((word for word in reversed(helpers) if word in word_list("be")), None)
+    letter = page.parts[head]
+    if cue.kind == "adjective":
+        linked = be is not None or (head > first and page.lows[head - 1] in word_list("links"))
+        return Group(cue, first, head, last, finite=True, negated=_negated(helpers)) if linked else None
+    has = any(word in word_list("have_do") for word in helpers)
+    passive = letter == "P" and (be is not None or not has)
+    purpose = page.parts[first] == "T"
+    finite = not purpose and (letter == "V" or bool(be) or has or page.parts[first] in "VXO")
+    if (letter == "B" and not helpers) or (letter == "G" and not finite and not _opens_clause(page, sentence, first)):
+        return None
+    modal = any(word in word_list("modals") for word in helpers)
+    return Group(cue, first, head, last, finite, _negated(helpers), modal, passive)
+
+
+def _opens_clause(page: Page, sentence: int, first: int) -> bool:
+    """Whether a form in -ing has a clause of its own: "..., saying that", "a letter saying that", not "of saying"."""
+    before = page.parts[first - 1] if first > sentence else ","
+    return before in ',";CNMR' or (before == "I" and page.lows[first - 1] == "by")
+
+
+def _quoted_as(page: Page, sentence: int, head: int) -> int | None:
+    """Where "was quoted by the agency as" begins before "saying"."""
+    if page.parts[head] != "G" or page.lows[head - 1 : head] != ["as"]:
+        return None
+    for place in range(head - 2, max(sentence, head - 9), -1):
+        if page.lows[place] in {"quoted", "cited"} and page.parts[place] == "P":
+            return _group_start(page, sentence, place)
+    return None
+
+
+def _negated(helpers: list[str]) -> bool:
+    return any(word in {"not", "never"} or word.endswith("n't") or word in word_list("negators") for word in helpers)
+
+
+def _group_start(page: Page, sentence: int, head: int) -> int:
+    """Where the auxiliaries before a verb begin: "has not", "was quoted as", "declined to", "is said to be"."""
+    first = start = head
     while first > sentence and page.quoted[first - 1] < 0:
-        word = lows[first - 1]
-        adverb = word in adverbs or (word.endswith("ly") and len(word) > 4)
-        chain = word == "to" or word in word_list("negators") or (word in _CHAIN and lows[first] == "to")
-        if not (word in auxiliaries or adverb or chain or (word in {"understood", "prepared"} and lows[first] == "to")):
+        letter, low = page.parts[first - 1], page.lows[first - 1]
+        if letter == "T" and first == start:
+            chain = _chained(page, sentence, first - 1)
+            start = first = chain if chain is not None else first - 1
+            if chain is None or page.parts[first] == "V":
+                break
+            continue
+        linking = low in word_list("links") or (letter in "BP" and low in {"be", "been", "being", "have", "having"})
+        if letter not in "XOA" and not linking:
             break
         first -= 1
-    while first < head and lows[first] not in auxiliaries | word_list("negators") | {"to"}:
-        first += 1
-    before = lows[first:head]
-    helped = any(word in auxiliaries or word in word_list("negators") for word in before)
-    if not _is_verb(page, sentence, first, (head, last), cue, helped=helped):
+        if letter != "A":
+            start = first
+    return start
+
+
+def _chained(page: Page, sentence: int, to: int) -> int | None:
+    """The verb that governs an infinitive so closely that both are one cue: "declined to say", "went on to say"."""
+    place = to - 1
+    if place < sentence or page.quoted[place] >= 0:
         return None
-    modal = any(word in {"would", "could", "may", "might", "should", "must", "can", "will"} for word in before)
-    negated = any(word == "not" or word.endswith("n't") or word in word_list("negators") for word in before)
-    return Group(cue, first, head, last, cue.form != "ing" or helped, negated, modal)
-
-
-def _is_verb(page: Page, sentence: int, first: int, place: tuple[int, int], cue: Cue, *, helped: bool) -> bool:
-    """Whether the words around a form let it be a verb with something to report."""
-    head, last = place
-    previous = page.lows[first - 1] if first > sentence and page.quoted[first - 1] < 0 else ""
-    following = page.words[last : last + 2]
-    if page.words[head][0].isupper() and head > sentence and page.quoted[head - 1] < 0:
-        return False
-    if cue.form == "past":
-        return _is_active(page, first, head) and not _is_participle(previous, following)
-    if cue.form == "ing":
-        return previous not in word_list("determiners") | (word_list("prepositions") - {"by"})
-    if helped or (page.lows[first] == "to" and first < head):
-        return helped and cue.form == "base"
-    following = [word.lower() for word in following[:1]] or [""]
-    if cue.form == "base":
-        return cue.lemma != "like" and _is_plural_verb(previous, following[0])
-    noun_like = previous in (word_list("determiners") - {"one", "her"}) | word_list("prepositions")
-    noun_like = noun_like or following[0] in {"of", "for"} or previous.endswith(("'s", "ing"))
-    return not noun_like and bool(previous or first > sentence)
-
-
-def _is_active(page: Page, first: int, head: int) -> bool:
-    """Whether no form of "be" makes a passive; "is said to" is let through."""
-    passive = any(word in word_list("be") for word in page.lows[first:head])
-    return not (passive and "to" not in page.lows[first:head])
-
-
-def _is_participle(previous: str, following: list[str]) -> bool:
-    """Whether a past form stands as an adjective, or with its doer: "the proposed", "called by Moscow"."""
-    by = [word.lower() for word in following[:1]] == ["by"] and len(following) > 1
-    doer = by and (following[1][0].isupper() or following[1].lower() in word_list("determiners"))
-    return doer or previous in word_list("determiners") | (word_list("prepositions") - {"of"})
-
-
-def _is_plural_verb(previous: str, following: str) -> bool:
-    """Whether a plain form has a plural subject before it."""
-    plural = previous.endswith("s") and not previous.endswith(("ss", "'s")) and following not in {"of", "for", "."}
-    apart = previous == "," and following in {"that", "the"}
-    return plural or apart or previous in {"they", "we", "i", "you", "who", "and", "which"}
+    low = page.lows[place]
+    if page.lows[max(to - 3, sentence) : to] in (["so", "far", "as"], ["as", "far", "as"]):
+        return max(to - 4, sentence)
+    if low == "on" and place - 1 >= sentence and page.lows[place - 1] in {"went", "goes", "go", "gone", "going"}:
+        return place - 1
+    close = page.lows[to + 1] in word_list("withheld") and low in word_list("negators")
+    wish = page.lows[to + 1] == "know" and low in {"want", "wants", "wanted"}
+    return place if close or wish or low in word_list("chain_verbs") else None

@@ -1,20 +1,26 @@
-"""Which words report speech without being its verb? "According to", "by her account", nouns of speech, a colon."""
+"""Which words report speech without being its verb? "According to", "by her account", "as X put it", a colon."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.statements.candidates import Candidate
-from analysis.statements.contents import content_after, is_full, rest_of_sentence
-from analysis.statements.cues import Cue, Group, lexicon
+from analysis.statements.contents import clause_follows, rest_of_sentence
+from analysis.statements.cues import Cue, Group
+from analysis.statements.endings import is_full
+from analysis.statements.nominal import candidates_of_nouns
 from analysis.statements.pages import Page
-from analysis.statements.sources import source_before
+from analysis.statements.sources import is_appositive, source_before
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 Span = tuple[int, int]
 
+_HEADLINE = 16  # words
 
-def candidates_of_openers(page: Page, number: int, groups: list[Group]) -> list[Candidate]:
-    """The attributions of one sentence whose cue is a preposition, a noun or a colon.
+
+def candidates_of_openers(page: Page, number: int, groups: Sequence[Group]) -> list[Candidate]:
+    """The attributions of one sentence whose cue is a preposition, a noun, a colon or a dash.
 
     Parameters
     ----------
@@ -22,36 +28,42 @@ def candidates_of_openers(page: Page, number: int, groups: list[Group]) -> list[
         The document.
     number : int
         Number of the sentence.
-    groups : list of Group
+    groups : sequence of Group
         The verb groups with a cue in it.
     """
     first, last = page.sentences[number]
-    return [*_according(page, first, last), *_nouns(page, number, groups), *_colon(page, first, last)]
+    found = [*_according(page, first, last), *candidates_of_nouns(page, number, groups)]
+    return [*found, *_put_it(page, first, last), *_colon(page, first, last), *_signed(page, first, last)]
 
 
 def _according(page: Page, first: int, last: int) -> list[Candidate]:
     """For "according to X", "in the words of X": the rest of the sentence is what X says."""
-    own = _own_account(page, first)
+    own = _own_account(page, first, last)
     found = [own] if own else []
     for place in range(first, last - 2):
+        if page.lows[place] not in {"according", "in", "by", "to"} or page.quoted[place] >= 0:
+            continue
         size = _opener(page, place)
-        if not size or page.quoted[place] >= 0:
-            continue
-        source = _until_comma(page, place + size, last)
-        if source is None:
-            continue
-        contents = []
-        end = place - (page.lows[place - 1] == "," and place > first)
-        if end > first:
-            begin = max([word + 1 for word in range(first, end) if page.lows[word] in {";"}], default=first)
-            contents.append(page.span(begin, end))
-        after = source[1] + 1
-        if after < last and page.lows[source[1]] == ",":
-            rest = rest_of_sentence(page, after, last)
-            contents += [rest] if rest and (not contents or last - after > 2) else []
-        if contents:
-            found.append(Candidate(contents, source, (place, place + size), "according", "according to"))
+        source = _until_comma(page, place + size, last, closing=place > first) if size else None
+        if source:
+            contents = _around(page, (first, last), place, source[1])
+            if contents:
+                found.append(Candidate(contents, source, (place, place + size), "according", "according to"))
     return found
+
+
+def _around(page: Page, sentence: Range, place: int, end: int) -> list[Span]:
+    """What stands in a sentence before an opener and after its source."""
+    first, last = sentence
+    contents = []
+    stop = place - (place > first and page.lows[place - 1] == ",")
+    if stop > first:
+        begin = max([word + 1 for word in range(first, stop) if page.lows[word] == ";"], default=first)
+        contents += [page.span(begin, stop)] if begin < stop else []
+    if end + 1 < last and page.lows[end] == ",":
+        rest = rest_of_sentence(page, end + 1, last)
+        contents += [rest] if rest and (not contents or last - end > 3) else []
+    return contents
 
 
 def _opener(page: Page, place: int) -> int:
@@ -59,109 +71,107 @@ def _opener(page: Page, place: int) -> int:
     if lows[place] == "according" and lows[place + 1 : place + 2] == ["to"]:
         return 2
     phrase = tuple(lows[place : place + 4])
-    if phrase[:1] in {("in",), ("by",)} and phrase[1:2] == ("the",) and phrase[3:4] == ("of",):
-        return (
-            4 if phrase[2] in {"words", "opinion", "view", "account", "count", "reckoning", "estimate", "look"} else 0
-        )
-    return 0
+    nominal = phrase[:1] in {("in",), ("by",), ("to",)} and phrase[1:2] == ("the",) and phrase[3:4] == ("of",)
+    if not nominal or phrase[2] not in word_list("accounts"):
+        return 0
+    opening = (
+        place == 0
+        or lows[place - 1] in {",", "that", "and", "but"}
+        or page.sentences[page.sentence_at(place)][0] == place
+    )
+    return 4 if opening or phrase[2] in {"words", "opinion", "view", "judgment", "judgement"} else 0
 
 
-def _own_account(page: Page, first: int) -> Candidate | None:
+def _own_account(page: Page, first: int, last: int) -> Candidate | None:
     """The rest of a sentence that opens with "by her account" or "in a porter's version"."""
-    for place in range(first + 2, min(first + 6, len(page.lows) - 2)):
-        if page.lows[place] in {"account", "version", "view", "telling", "opinion", "words", "reckoning"}:
-            last = page.sentences[page.sentence_at(first)][1]
-            content = rest_of_sentence(page, place + 2, last) if page.lows[place + 1] == "," else None
-            if content and page.lows[first] in {"in", "by", "on"} and _possessive(page, place - 1):
+    if page.lows[first] not in {"in", "by", "on", "to"}:
+        return None
+    for place in range(first + 2, min(first + 7, last - 2)):
+        if page.lows[place] in word_list("accounts") and page.lows[place + 1] == ",":
+            content = rest_of_sentence(page, place + 2, last)
+            owned = page.parts[place - 1] == "L" or page.lows[place - 1] in word_list("possessives")
+            if content and owned:
                 return Candidate([content], (first + 1, place), (place, place + 1), "according", "account")
     return None
 
 
-def _until_comma(page: Page, start: int, last: int) -> Range | None:
+def _until_comma(page: Page, start: int, last: int, *, closing: bool) -> Range | None:
+    """The source after "according to", with appositives; where nothing can follow, all of the sentence."""
     place = start
-    while place < last and page.lows[place] not in {".", ";", ":", "—"} and page.quoted[place] < 0:
-        if page.lows[place] == "," and page.lows[place + 1 : place + 2] not in (["who"], ["which"], ["whose"]):
+    while place < last and page.parts[place] not in ".;" and page.quoted[place] < 0:
+        if page.lows[place] == "," and not is_appositive(page, place + 1, last):
+            break
+        if page.lows[place] == "," and not closing and not _one_more_comma(page, place + 1, last):
             break
         place += 1
     return (start, place) if place > start else None
 
 
-def _nouns(page: Page, number: int, groups: list[Group]) -> list[Candidate]:
-    """A noun of speech with its that-clause: "issued a reminder that ...", "the minister's claim that ..."."""
-    first, last = page.sentences[number]
-    found = []
-    for place in range(first, last - 2):
-        forms = lexicon().get(page.lows[place])
-        if not forms or (page.lows[place], "#noun") not in forms or page.quoted[place] >= 0:
+def _one_more_comma(page: Page, start: int, last: int) -> bool:
+    """Whether an appositive is closed by a comma, so that a clause can follow it."""
+    return any(page.lows[place] == "," for place in range(start, last))
+
+
+def _put_it(page: Page, first: int, last: int) -> list[Candidate]:
+    """The rest of a sentence that a writer lends from "as the envoy put it"."""
+    for place in range(first, last - 3):
+        if page.lows[place] != "as" or page.quoted[place] >= 0:
             continue
-        if any(group.first <= place < group.last for group in groups):
-            continue
-        that = next((word for word in range(place + 1, min(place + 14, last - 1)) if page.lows[word] == "that"), None)
-        giver = (
-            (place + 2, that - (page.lows[that - 1] == ","))
-            if that and page.lows[place + 1] in {"from", "by", "of"}
-            else None
-        )
-        if that is None or (that != place + 1 and (giver is None or giver[1] <= giver[0])):
-            continue
-        possessive = next(
-            (word for word in range(place - 1, max(first - 1, place - 4), -1) if _possessive(page, word)), None
-        )
-        source = None
-        if possessive is not None:
-            begin = possessive
-            while begin > first and (page.words[begin - 1][0].isupper() or page.lows[begin - 1] == "the"):
-                begin -= 1
-            source = (begin, possessive + 1)
-        source = source or giver or _giver(page, first, place)
-        group = Group(forms[(page.lows[place], "#noun")], place, place, that, True)
-        after = content_after(page, group, last, groups)
-        if after and source:
-            found.append(Candidate([page.span(*after[0])], source, (place, place + 1), "noun", page.lows[place], group))
-    return found
-
-
-def _giver(page: Page, first: int, place: int) -> Range | None:
-    """Who "issued a reminder", "made a claim": the subject of the verb before a noun of speech."""
-    for word in range(place - 1, max(first, place - 7), -1):
-        if page.lows[word] in {
-            "issued",
-            "made",
-            "sent",
-            "gave",
-            "repeated",
-            "put",
-            "issues",
-            "makes",
-            "sends",
-            "gives",
-            "voiced",
-        }:
-            return source_before(page, first, Group(Cue("", "past", frozenset()), word, word, word + 1, True))
-    return None
-
-
-def _possessive(page: Page, word: int) -> bool:
-    return page.lows[word].endswith(("'s", "s'")) or page.lows[word] in {"his", "her", "their", "its"}
-
-
-def _sentence_subject_plain(page: Page, first: int, place: int) -> Range | None:
-    end = first
-    while end < place and (page.words[end][0].isupper() or page.lows[end] == "of"):
-        end += 1
-    return (first, end) if end > first and page.lows[first] not in word_list("prepositions") else None
+        for verb in range(place + 2, min(place + 14, last - 1)):
+            if page.parts[verb] in ",.;":
+                break
+            if page.lows[verb] in word_list("puts") and page.lows[verb + 1] == "it":
+                start = verb - (page.parts[verb - 1] in "XO")
+                contents = _around(page, (first, last), place, verb + 2) if place > first else []
+                rest = rest_of_sentence(page, verb + 3, last) if verb + 3 < last else None
+                contents = contents or ([rest] if rest else [])
+                if contents:
+                    return [Candidate(contents, (place + 1, start), (start, verb + 2), "according", "put it")]
+    return []
 
 
 def _colon(page: Page, first: int, last: int) -> list[Candidate]:
-    """A whole quotation after a colon, with a verb no lexicon has, or none."""
+    """A whole quotation after a colon, with a verb no lexicon has, or none; a headline "Name: clause"."""
     for place in range(first + 1, last - 1):
-        if page.lows[place] == ":" and page.quoted[place] < 0 <= page.quoted[place + 1]:
-            number = page.quoted[place + 1]
-            if not is_full(page, page.quotations[number]):
-                continue
-            group = Group(Cue("", "past", frozenset()), place, place, place + 1, True)
-            source = source_before(page, first, group) or _sentence_subject_plain(page, first, place)
-            return [
-                Candidate(list(page.quotations[number].parts), source, (place, place + 1), "colon", quotations=[number])
-            ]
+        if page.lows[place] != ":" or page.quoted[place] >= 0:
+            continue
+        number = page.quoted[place + 1]
+        if number < 0:
+            return _headline(page, first, place, last)
+        if not is_full(page, page.quotations[number]):
+            continue
+        group = Group(Cue("", "verb", frozenset()), place, place, place + 1, finite=True)
+        source = source_before(page, first, group) or _opening_name(page, first, place)
+        parts = list(page.quotations[number].parts)
+        return [Candidate(parts, source, (place, place + 1), "colon", quotations=[number])]
+    return []
+
+
+def _headline(page: Page, first: int, colon: int, last: int) -> list[Candidate]:
+    """A headline such as "Zelensky: no talks before spring", a line without a full stop."""
+    name = all(page.parts[place] == "M" for place in range(first, colon)) and colon - first < 5
+    line = page.parts[last - 1] != "." and last - first < _HEADLINE
+    if not (name and line and clause_follows(page, colon + 1, last)):
+        return []
+    return [Candidate([page.span(colon + 1, last)], (first, colon), (colon, colon + 1), "colon", ":")]
+
+
+def _opening_name(page: Page, first: int, place: int) -> Range | None:
+    end = first
+    while end < place and (page.words[end][0].isupper() or page.lows[end] == "of"):
+        end += 1
+    return (first, end) if end > first and page.parts[first] not in "IS" else None
+
+
+def _signed(page: Page, first: int, last: int) -> list[Candidate]:
+    """A quotation signed after a dash, as press releases do: “The market is open,” - Commissioner Breton."""
+    for place in range(first + 1, last - 1):
+        if page.lows[place] not in {"-", "–", "—", "--"} or page.quoted[place] >= 0 or page.quoted[place - 1] < 0:
+            continue
+        number = page.quoted[place - 1]
+        end = last - (page.parts[last - 1] == ".")
+        named = page.parts[place + 1 : end]
+        if is_full(page, page.quotations[number]) and named[:1] in {"M", "D"} and not set(named) & set("VXO"):
+            parts = list(page.quotations[number].parts)
+            return [Candidate(parts, (place + 1, end), None, "colon", quotations=[number])]
     return []

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.statements.grammar import parts_of_speech
 from analysis.statements.quotations import Quotation, find_quotations
 from analysis.text.tokenizing import tokenize
 
@@ -39,6 +40,8 @@ class Page:
         In their order.
     quoted : list of int
         For each word the number of its quotation, or -1.
+    parts : str
+        One letter for each word: which part it plays in its sentence, as in `analysis.statements.grammar`.
     """
 
     text: str
@@ -50,6 +53,7 @@ class Page:
     paragraphs: list[int]
     quotations: list[Quotation]
     quoted: list[int]
+    parts: str
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the words from `first` to before `last`."""
@@ -98,7 +102,11 @@ def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> P
     cuts = [part for cut, end in pairwise([*cuts, len(words)]) for part in range(cut, end, _LONGEST)]
     sentences = list(pairwise([*cuts, len(words)]))
     paragraphs = [bisect_right(breaks, starts[first]) for first, _ in sentences]
-    return Page(text, words, lows, starts, ends, sentences, paragraphs, quotations, quoted)
+    for word in range(1, len(words)):
+        if lows[word] == "'" and lows[word - 1].endswith("s") and starts[word] == ends[word - 1] and quoted[word] < 0:
+            lows[word] = "'s"  # the possessive of a plural
+    parts = parts_of_speech(words, lows, sentences)
+    return Page(text, words, lows, starts, ends, sentences, paragraphs, quotations, quoted, parts)
 
 
 def _inside(words: list[str], cut: int) -> bool:

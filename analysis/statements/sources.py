@@ -9,10 +9,13 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _LONGEST = 45  # words; sources with appositives and relative clauses are shorter
+_FINITE = frozenset("VXO")
+_NOMINAL = frozenset("DNMQLR")
+_ASIDE = 5  # words after the verb of an aside such as "the host lets slip on the steps"
 
 
 def clause_start(page: Page, sentence: int, end: int) -> int:
-    """The word at which the clause that ends before `end` begins: after a quotation, a semicolon, a dash, a colon.
+    """The word at which the clause that ends before `end` begins: after a quotation, a semicolon, a dash, "that".
 
     Parameters
     ----------
@@ -23,14 +26,12 @@ def clause_start(page: Page, sentence: int, end: int) -> int:
     """
     place = end
     while place > sentence and end - place < _LONGEST:
-        word = page.lows[place - 1]
+        word, letter = page.lows[place - 1], page.parts[place - 1]
         if page.quoted[place - 1] >= 0 and not _short_name(page, place - 1):
             break
-        if word in {";", ":", "—", "–", "(", ")", "…"} or word == "--":
+        if letter == ";" or word in {"but", "because", "whether", "if"}:
             break
-        if word in {"but", "because", "whether"} or (
-            word == "that" and page.lows[place] not in word_list("auxiliaries")
-        ):
+        if letter == "H" and page.parts[place] not in "VXO":
             break
         place -= 1
     return place
@@ -38,9 +39,8 @@ def clause_start(page: Page, sentence: int, end: int) -> int:
 
 def _short_name(page: Page, word: int) -> bool:
     quotation = page.quotations[page.quoted[word]]
-    return quotation.words <= 3 and not page.text[quotation.start + 1 : quotation.end].rstrip("”’\"'»").endswith(
-        (",", ".")
-    )
+    inner = page.text[quotation.start + 1 : quotation.end].rstrip("”’\"'»")
+    return quotation.words <= 3 and not inner.endswith((",", ".", "?", "!"))
 
 
 def source_before(page: Page, sentence: int, group: Group) -> Range | None:
@@ -56,23 +56,24 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         The cue with its auxiliaries.
     """
     start, end = clause_start(page, sentence, group.first), group.first
-    adverbs = word_list("adverbs")
-    while end > start and (page.lows[end - 1] in adverbs or _is_adverb(page.lows[end - 1])):
+    while end > start and page.parts[end - 1] == "A":
         end -= 1
-    if end > start + 1 and page.lows[end - 1] == "," and page.lows[end - 2] in adverbs:
-        end -= 2
-        end -= page.lows[end - 1] == ","
-    if end <= start or page.lows[end - 1] in {"and", "or", "nor"}:
+    if end > start + 1 and page.lows[end - 1] == "," and page.parts[end - 2] == "A":
+        end = _past_adverb(page, start, end)
+    if end <= start or page.parts[end - 1] == "C":
         return None
-    pieces = _pieces(page, start, end)
-    if not pieces:
-        return None
-    chosen = _with_appositives(page, pieces) if page.lows[end - 1] == "," else _adjacent(page, pieces)
-    return chosen if chosen and chosen[1] > chosen[0] else None
+    if page.lows[end - 1] == ",":
+        return _with_appositives(page, _pieces(page, start, end - 1), end)
+    first = max([start, *(place + 1 for place in range(start, end) if page.lows[place] == ",")])
+    return _phrase(page, first, end)
 
 
-def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") and len(word) > 4
+def _past_adverb(page: Page, start: int, end: int) -> int:
+    """The end of the subject before ", however,"."""
+    place = end - 2
+    while place > start and page.parts[place] == "A":
+        place -= 1
+    return place if page.lows[place] == "," else end
 
 
 def _pieces(page: Page, start: int, end: int) -> list[Range]:
@@ -86,147 +87,104 @@ def _pieces(page: Page, start: int, end: int) -> list[Range]:
     return pieces
 
 
-def _introduces(page: Page, piece: Range) -> bool:
-    """Whether a piece between commas is an adverbial, not a noun phrase."""
-    word = page.lows[piece[0]]
-    number = word[:1].isdigit()
-    clause = word in word_list("subordinators") or word in {"asked", "and", "according", "but", "then"}
-    opening = word in word_list("prepositions") or clause or word in word_list("adverbs") or _is_adverb(word)
-    return (
-        opening
-        or number
-        or (word.endswith(("ing", "ed")) and not page.words[piece[0]][0].isupper())
-        or (word.endswith(("ing", "ed")) and piece[1] - piece[0] > 2 and len(word) > 5 and word not in {"king"})
-    )
-
-
-def _with_appositives(page: Page, pieces: list[Range]) -> Range | None:
-    heads = [number for number, piece in enumerate(pieces) if _is_noun_phrase(page, piece)]
-    if not heads:
-        return None
-    head = heads[0]
-    for number in heads:
-        if not _has_finite_verb(page, pieces[number]):
-            head = number
+def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None:
+    """The subject before "..., the adviser, who had come from Oslo, said", asides of other speakers left out."""
+    head: Range | None = None
+    last = end
+    for number in range(len(pieces) - 1, -1, -1):
+        piece = pieces[number]
+        if number and _is_aside(page, piece):
+            last = piece[0] - 1 if head is None else last
+            continue
+        letter = page.parts[piece[0]]
+        if _verbs(page, piece) and letter != "W" and not _relative(page, piece):
             break
-    if (
-        _starts_plain(page, pieces[head])
-        and len(pieces) - head == 1
-        and head > 0
-        and page.words[pieces[head][0]][0].islower()
+        if letter in _NOMINAL or letter in "PC":
+            head = piece
+        elif letter in "SAI":
+            opened = _phrase(page, *piece) if letter == "I" and number < len(pieces) - 1 else None
+            named = opened and opened[0] > piece[0] and (head is None or page.parts[opened[0]] == "M")
+            head = opened if named else head
+            if head is not None:
+                break
+    if head is None:
+        return None
+    found = _phrase(page, *head)
+    return (found[0], last) if found else None
+
+
+def _verbs(page: Page, piece: Range) -> bool:
+    return any(letter in _FINITE for letter in page.parts[slice(*piece)])
+
+
+def _relative(page: Page, piece: Range) -> bool:
+    """Whether the finite verbs of a piece belong to a relative clause in it."""
+    letters = page.parts[slice(*piece)]
+    verb = min((letters.find(letter) for letter in _FINITE if letter in letters), default=-1)
+    return any(letter in "WH" for letter in letters[:verb])
+
+
+def _is_aside(page: Page, piece: Range) -> bool:
+    """Whether a piece is what someone else says of the sentence: "Petrash lets it be known", "by his account"."""
+    letters = page.parts[slice(*piece)]
+    if page.lows[piece[0]] in {"according", "by", "in"} and any(
+        low in word_list("accounts") for low in page.lows[slice(*piece)]
     ):
-        head = max([number for number in heads if number < head], default=head)
-    last = len(pieces) - 1
-    if last > head and page.lows[pieces[head + 1][0]].endswith("ing"):
-        return _trim(page, pieces[head])
-    if last == head and _has_finite_verb(page, pieces[head]):
-        return None
-    start = _name_before(page, pieces, head) if head else None
-    return start or _trim(page, pieces[head])[0], pieces[last][1] + (last > head or start is not None)
-
-
-def _name_before(page: Page, pieces: list[Range], head: int) -> int | None:
-    """Where a name begins at the end of an adverbial: "In an article on Monday Jo Doe, the envoy, wrote"."""
-    first, last = pieces[head - 1]
-    start = last
-    while start > first and page.words[start - 1][0].isupper() and page.lows[start - 1] not in word_list("time_words"):
-        start -= 1
-    name = last - start > 1 and start > first and page.lows[start - 1] not in word_list("prepositions") | {"the"}
-    return start if name and pieces[head][0] == last + 1 else None
-
-
-def _starts_plain(page: Page, piece: Range) -> bool:
-    return page.lows[piece[0]] in {"the", "a", "an", "who", "which"}
-
-
-def _is_noun_phrase(page: Page, piece: Range) -> bool:
-    return not _introduces(page, piece) and page.lows[piece[0]] not in word_list("relatives")
-
-
-def _has_finite_verb(page: Page, piece: Range) -> bool:
-    for place in range(piece[0] + 1, piece[1]):
-        word = page.lows[place]
-        if word in {"who", "which", "that"}:
-            return False
-        if word in word_list("auxiliaries") or word in word_list("irregular_past"):
-            return True
-    return False
-
-
-def _trim(page: Page, piece: Range) -> Range:
-    """A piece without a conjunction or an adverbial at its start."""
-    start, end = piece
-    while start < end - 1 and (
-        page.lows[start] in {"and", "but", "so", "yet", "then"} or _introduces(page, (start, start + 1))
-    ):
-        start += 1
-    return start, end
-
-
-_CLAUSE_OPENERS = {"and", "but", "when", "while", "as", "after", "before", "if", "because", "what"}
-
-
-def _adjacent(page: Page, pieces: list[Range]) -> Range | None:
-    """The noun phrase that ends where the last piece ends."""
-    start, end = pieces[-1]
-    lows = page.lows
-    if lows[end - 1] in word_list("pronouns"):
-        return end - 1, end
-    start = _past_clause(page, start, end)
-    later = next((place for place in range(end - 1, start, -1) if lows[place - 1] in {"later", "earlier", "ago"}), None)
-    started = _past_adverbial(page, start if later is None else later, end)
-    if started is None:
-        return None
-    start = started + (lows[started] in {"and", "or", "but", "what", "there"})
-    if start >= end or _last_verb(page, start, end) is not None:
-        return None
-    return start, end
-
-
-def _past_clause(page: Page, start: int, end: int) -> int:
-    """Where the last clause before the cue begins: behind a conjunction that joins clauses, not names."""
-    relative = next((place for place in range(end - 1, start, -1) if page.lows[place] in {"who", "which"}), start)
-    for place in range(end - 1, max(start, relative), -1):
-        if page.lows[place - 1] in _CLAUSE_OPENERS and _opens(page, place) and not _joined(page, place, start):
-            return place
-    return start
-
-
-def _past_adverbial(page: Page, start: int, end: int) -> int | None:
-    """Where the noun phrase begins behind an adverb or a phrase with a preposition; None if none follows."""
-    lows = page.lows
-    if not (lows[start] in word_list("prepositions") or _is_adverb(lows[start]) or lows[start] in word_list("adverbs")):
-        return start
-    names = [
-        place
-        for place in range(start + 2, end)
-        if _opens(page, place) and lows[place - 1] not in word_list("prepositions")
-    ]
-    clear = (place for place in names if page.words[place][0].isupper() or lows[place] in {"the", "a"})
-    return next(clear, names[-1] if names else None)
-
-
-def _last_verb(page: Page, start: int, end: int) -> int | None:
-    relatives = [place for place in range(start, end) if page.lows[place] in {"who", "which", "that"}]
-    last = relatives[0] if relatives else end
-    places = [place for place in range(start + 1, last) if page.lows[place] in word_list("auxiliaries")]
-    return places[-1] if places else None
-
-
-def _opens(page: Page, place: int) -> bool:
-    return page.words[place][0].isupper() or page.lows[place] in word_list("pronouns") | word_list("determiners")
-
-
-def _joined(page: Page, place: int, start: int) -> bool:
-    """Whether "and" joins two names of one source, not two clauses."""
-    if page.lows[place - 1] != "and" or page.lows[place] in word_list("pronouns"):
+        return True
+    if letters[0] not in "DNMQLR":
         return False
-    return not _has_finite_verb(page, (start, place - 1)) and all(
-        page.words[word][0].isupper()
-        or page.lows[word] in {"the", "of", "and", "'s", "its"}
-        or page.lows[word] in word_list("determiners")
-        for word in range(start, place - 1)
-    )
+    verbs = [place for place, letter in enumerate(letters) if letter in _FINITE]
+    first = verbs[0] if verbs else 0
+    return bool(verbs) and verbs[-1] - first < 2 and len(letters) - verbs[-1] <= _ASIDE and "W" not in letters[:first]
+
+
+def _phrase(page: Page, first: int, end: int) -> Range | None:
+    """The noun phrase that ends where a verb group begins."""
+    letters = page.parts[first:end]
+    subject = page.lows[end - 1] in word_list("subject_pronouns") or page.lows[end - 2 : end - 1] in (["than"], ["as"])
+    if letters[-1] == "W" or (letters[-1] == "R" and (subject or letters[-2:-1] not in {"I", "V", "G", "B"})):
+        return end - 1, end
+    start = first + _after_verb(letters)
+    start = _past_opening(page, start, end) if start < end else end
+    while start < end and page.parts[start] in "CAS;":
+        start += 1
+    if start >= end or not set(page.parts[start:end]) & set("NMQR"):
+        return None
+    if page.parts[start] in "VXOBT" or page.lows[start] in {"what", "there"}:
+        return None
+    return start, end
+
+
+def _after_verb(letters: str) -> int:
+    """Where a noun phrase can begin at the earliest: after the last verb that is not part of it."""
+    for place in range(len(letters) - 1, -1, -1):
+        letter = letters[place]
+        helped = letter == "P" and letters[:place].rstrip("A")[-1:] in {"X", "B"}
+        if letter in _FINITE or helped:
+            relative = max(letters.rfind("W", 0, place), letters.rfind("H", 0, place))
+            if relative > 0 and letters[relative - 1] in "NMQR":
+                return _after_verb(letters[: relative - 1])
+            return place + 1
+        if letter in "SH":
+            return place + (letter == "H")
+        if letter == "C" and set(letters[:place]) & _FINITE:
+            return place + 1
+    return 0
+
+
+def _past_opening(page: Page, start: int, end: int) -> int:
+    """Past a time or place that opens the clause: "In Berlin a spokesman", "last week the minister"."""
+    opened = page.parts[start] in "IAS"
+    for place in range(end - 1, start, -1):
+        before, letter = page.parts[place - 1], page.parts[place]
+        timed = page.lows[place - 1] in word_list("time_words") | {"later", "earlier", "ago"}
+        if letter in "DR" and before in "NMQ" and not (before == "Q" and letter == "D"):
+            return place
+        if opened and (timed or (letter == "M" and before in "NQ") or (letter == "L" and before in "NMQ")):
+            return place
+        if page.lows[place - 1] in {"later", "ago"}:
+            return place
+    return end if opened and page.parts[start] == "I" else start
 
 
 def source_after(page: Page, start: int, end: int) -> Range | None:
@@ -239,47 +197,50 @@ def source_after(page: Page, start: int, end: int) -> Range | None:
     start, end : int
         The first word after the cue; the end of the sentence.
     """
-    if start >= end or page.quoted[start] >= 0 or not (_opens(page, start) or page.words[start][0].isalpha()):
+    if start >= end or page.quoted[start] >= 0 or page.parts[start] not in "DNMQLRP":
         return None
-    if (
-        page.lows[start] in word_list("prepositions")
-        or page.lows[start] in {"that", "and"}
-        or page.lows[start] in word_list("pronouns") - {"he", "she", "they", "one"}
-    ):
-        return None
+    if page.parts[start] == "R":
+        return (start, start + 1) if page.lows[start] in {"he", "she", "they", "one", "others"} else None
     place = start
     while place < end and page.quoted[place] < 0:
-        word = page.lows[place]
-        if word in {".", ";", ":", "?", "!", "—", "–", "(", "--"}:
+        if page.parts[place] in ".;VOSHXT" and not (page.parts[place] in "VXO" and _in_relative(page, start, place)):
             break
-        if word == "," and not _appositive(page, place + 1, end):
+        if page.lows[place] == "," and not is_appositive(page, place + 1, end):
             break
-        if (
-            place > start
-            and word in {"in", "at", "on", "after", "before", "when", "as", "while", "during", "to"}
-            and not _has_comma(page, start, place)
-        ):
+        if page.parts[place] == "I" and place > start and _leaves_source(page, start, place):
             break
-        if word in word_list("time_words") and not _has_comma(page, start, place):
+        if place > start and page.lows[place] in word_list("time_words") and "," not in page.lows[start:place]:
             break
         place += 1
-    return (start, place) if place > start else None
+    return (start, place) if place > start and set(page.parts[start:place]) & set("NMQL") else None
 
 
-def _has_comma(page: Page, start: int, place: int) -> bool:
-    return any(page.lows[word] == "," for word in range(start, place))
+def _in_relative(page: Page, start: int, place: int) -> bool:
+    return "W" in page.parts[start:place]
 
 
-def _appositive(page: Page, start: int, end: int) -> bool:
+def _leaves_source(page: Page, start: int, place: int) -> bool:
+    """Whether a preposition tells where or when something was said, not whose words they are."""
+    if page.lows[place] not in {"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near"}:
+        return False
+    return page.parts[place - 1] == "M" and "," not in page.lows[start:place]
+
+
+def is_appositive(page: Page, start: int, end: int) -> bool:
+    """Whether a comma after a name opens words that describe it.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    start, end : int
+        The word after the comma; the end of the sentence.
+    """
     if start >= end or page.quoted[start] >= 0:
         return False
-    word = page.lows[start]
-    if word in {"and", "but", "while", "when", "as", "before", "after", "adding", "reached", "in", "on", "at"}:
+    if page.parts[start] == "W":
+        return True
+    if page.parts[start] not in "DNMQLP":
         return False
-    if word in {"who", "which", "whose"} or word in {"the", "a", "an", "his", "her", "its", "their", "one"}:
-        return not any(page.lows[place] in {"said", "says"} for place in range(start, min(start + 6, end)))
-    return (
-        page.words[start][0].isupper()
-        or (word.isalpha() and not word.endswith("ing") and word not in word_list("prepositions"))
-        or word.isdigit()
-    )
+    stop = next((place for place in range(start, end) if page.parts[place] in ",.;W"), end)
+    return not _verbs(page, (start, stop))

@@ -1,0 +1,125 @@
+"""Where does what was said end? Clauses run on past more marks than phrases do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.statements.cues import Group
+from analysis.statements.pages import Page
+from analysis.statements.quotations import Quotation
+from analysis.statements.word_lists import word_list
+
+Range = tuple[int, int]
+
+_FULL = 4  # words; a quotation as long is seldom a title or a scare quote
+_TRAILING = frozenset((".", ",", ":", ";", "?", "!", "—", "–", "--", "and", "…", "but"))
+
+
+def is_full(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation is an utterance of its own: ended inside its marks, and opened as one.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    quotation : Quotation
+        One of its quotations.
+    """
+    inner = page.text[quotation.start + 1 : quotation.end].rstrip("”’\"'»“").rstrip()
+    if not inner.endswith((",", ".", "?", "!", "—", "–", "…")):
+        return False
+    first = page.word_at(quotation.start)
+    before = page.parts[first - 1] if first and page.quoted[first - 1] < 0 else "."
+    if not inner[:1].isupper():
+        return quotation.words >= _FULL and before not in "DLNI"
+    return before not in "DLI" and not _is_title(inner)
+
+
+def _is_title(inner: str) -> bool:
+    """Whether a quotation of a few words is written like the name of a work: "Friendship Regatta,"."""
+    words = inner.rstrip(",.").split()
+    long = [word for word in words if len(word) > 3]
+    return 1 < len(words) < 7 and len(long) > 1 and all(word[:1].isupper() for word in long) and inner[-1] in ",."
+
+
+def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], frame: str) -> int:
+    """The word before which a content of a frame ends.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    start, last : int
+        Its first word; the end of the sentence.
+    groups : sequence of Group
+        Every cue of the sentence.
+    frame : str
+        "that", "bare", "wh", "inf", "np" or "quote".
+    """
+    if frame == "quote":
+        last = _quote_limit(page, start, last)
+    end = last
+    heads = {group.first for group in groups if group.first > start and (group.finite or page.parts[group.head] == "G")}
+    for place in range(start + 1, last):
+        if page.quoted[place] < 0 and _stops_at(page, place, last, frame, heads):
+            end = place
+            break
+    while end > start + 1 and page.quoted[end - 1] < 0 and page.lows[end - 1] in _TRAILING:
+        end -= 1
+    return end
+
+
+def _quote_limit(page: Page, start: int, last: int) -> int:
+    """A whole quotation ends with its marks; a quoted phrase may go on outside them."""
+    number = page.quoted[start]
+    if number < 0 or not is_full(page, page.quotations[number]):
+        return last
+    end = start
+    while end < len(page.words) and page.quoted[end] == number:
+        end += 1
+    return end
+
+
+def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
+    """Whether a content of this frame ends before the word at `place`; `heads` are the first words of cues."""
+    word = page.lows[place]
+    following = page.parts[place + 1 : place + 3] if place + 1 < last else ""
+    joined = place + 1 in heads or (frame != "bare" and place + 2 in heads and following[:1] == "A")
+    if word in {";", "--"} or (word in {"and", "but"} and joined):
+        return True
+    if word == "and" and following[:1] == "R" and place + 2 in heads:
+        return True
+    if word == ",":
+        return _comma_stops(page, place, last, frame, heads)
+    if frame not in {"np", "inf", "quote"}:
+        return False
+    if frame == "np" and word in {"when", "but", "while", "because", "—", "–"}:
+        return True
+    return word == "and" and following[:1] in set("VXO")
+
+
+def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
+    following = page.lows[place + 1] if place + 1 < last else ""
+    if (place + 1 in heads and following.endswith("ing")) or following in {"according", "adding", "saying"}:
+        return True
+    clause = frame in {"that", "bare", "wh"}
+    soon = any(place + 2 <= head <= place + 8 for head in heads)
+    if following in {"and", "but", "while", "though", "although"}:
+        subject = page.lows[place + 2 : place + 3] in (["he"], ["she"])
+        if clause:
+            return soon or (following == "but" and subject)
+        return soon or following != "and" or _new_clause(page, place + 2, last)
+    if not clause:
+        return following in word_list("ends_phrase") or following.endswith("ing")
+    name = following in word_list("pronouns") | {"the"} or "".join(page.words[place + 1 : place + 2])[:1].isupper()
+    return name and any(place + 2 <= head <= place + 5 for head in heads)
+
+
+def _new_clause(page: Page, start: int, last: int) -> bool:
+    """Whether a finite verb follows before the next mark."""
+    for place in range(start, last):
+        if page.parts[place] in "VXO":
+            return True
+        if page.parts[place] in ",;.WH":
+            return False
+    return False

@@ -1,0 +1,298 @@
+"""Which part does a word play in its sentence? Finite verbs, nouns, names and the small words, by form and neighbours.
+
+Each word of a document gets one letter, so that a sentence is a string that patterns can be matched against:
+
+====  =====================================  ====  =====================================
+D     determiner or possessive pronoun       V     finite verb
+L     possessive ("Putin's")                 X     finite form of be, have, do
+N     noun or adjective                      O     modal
+M     name, or another capitalised word      B     plain form after "to" or an auxiliary
+Q     number                                 P     participle of the past
+R     pronoun                                G     form in -ing
+I     preposition                            T     "to" before a verb
+C     and, or, nor, but                      H     "that"
+S     because, if, when, ...                 W     who, which, what, ...
+A     adverb, "not"                          ;     colon, semicolon, dash, bracket
+,     comma                                  .     end of a sentence
+"     quotation mark                         ?     anything else
+====  =====================================  ====  =====================================
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from analysis.statements.word_classes import lexical
+from analysis.statements.word_lists import word_list
+
+_CLAUSE_ENDS = frozenset(',;."CSWH')
+
+
+def parts_of_speech(words: Sequence[str], lows: Sequence[str], sentences: Sequence[tuple[int, int]]) -> str:
+    """One letter for each word, as the table of this module says.
+
+    Parameters
+    ----------
+    words, lows : sequence of str
+        The words as written, and in small letters with straight apostrophes.
+    sentences : sequence of (first, last)
+        Ranges of words.
+
+    Examples
+    --------
+    >>> words = "The ministry reports that talks planned in Geneva failed .".split()
+    >>> parts_of_speech(words, [word.lower() for word in words], [(0, len(words))])
+    'DNVHNPIMV.'
+    """
+    letters: list[str] = []
+    for first, last in sentences:
+        known = [lexical(low) for low in lows[first:last]]
+        letters.extend(_Reader(words[first:last], lows[first:last], known).letters())
+    return "".join(letters)
+
+
+class _Reader:
+    """Reads one sentence from left to right, its finite verbs counted clause by clause."""
+
+    def __init__(self, words: Sequence[str], lows: Sequence[str], known: list[tuple[str, frozenset[str]]]) -> None:
+        self.words, self.lows, self.known = words, lows, known
+        self.found: list[str] = []
+        self.verbs = 0  # finite verbs of the clause so far
+        self.helper = False  # an auxiliary whose verb is still to come
+        self.stops = [place for place, (letter, _) in enumerate(known) if letter in _CLAUSE_ENDS]
+        self.sure = [place for place in range(len(known)) if self._surely_finite(place)]
+
+    def letters(self) -> list[str]:
+        """The letters of the sentence."""
+        for place in range(len(self.words)):
+            letter = self._letter(place)
+            self.found.append(letter)
+            self._count(place, letter)
+        return self.found
+
+    def _surely_finite(self, place: int) -> bool:
+        letter, kinds = self.known[place]
+        if letter == "v":
+            nominal = place > 0 and self._nominal(place - 1)
+            return kinds == {"past"} or ("past" in kinds and "base" not in kinds and nominal)
+        before = self.known[place - 1][0] if place else ""
+        bare = self.lows[place] in {"be", "been", "being", "having"} or before in {"T", "O", "X"}
+        return letter in "XO" and not bare
+
+    def _subject_pronoun(self, place: int) -> bool:
+        return place >= 0 and self.lows[place] in word_list("subject_pronouns")
+
+    def _nominal(self, place: int) -> bool:
+        return (
+            self.known[place][0] in {"N", "R", "Q"} or self.words[place][0].isupper() or "noun" in self.known[place][1]
+        )
+
+    def _verb_ahead(self, place: int) -> bool:
+        """Whether a finite verb follows before the clause can end."""
+        cut = bisect_right(self.stops, place)
+        end = self.stops[cut] if cut < len(self.stops) else len(self.words)
+        nearest = bisect_right(self.sure, place)
+        return nearest < len(self.sure) and self.sure[nearest] < end
+
+    def _count(self, place: int, letter: str) -> None:
+        if letter in "VXO":
+            self.verbs += 1
+            self.helper = letter in "XO"
+            if letter == "V" and self.lows[place] in word_list("clause_verbs"):
+                self.verbs = 0  # a clause without "that" may follow
+        elif letter in "BP":
+            self.helper = False
+        if letter in ';."SWH' or (letter == "C" and self.lows[place] != "or") or letter == ",":
+            self.verbs, self.helper = 0, False
+
+    def _before(self, place: int) -> str:
+        """The letter before a word, adverbs passed over."""
+        while place and self.found[place - 1] == "A":
+            place -= 1
+        return self.found[place - 1] if place else ""
+
+    def _next(self, place: int) -> str:
+        while place + 1 < len(self.words) and self.known[place + 1][0] == "A":
+            place += 1
+        return self.known[place + 1][0] if place + 1 < len(self.words) else "."
+
+    def _letter(self, place: int) -> str:
+        letter, kinds = self.known[place]
+        word = self.words[place]
+        if word[0].isupper() and letter in "vNAL" and not (letter == "L" or self._opens(place, letter, kinds)):
+            return "M"
+        if letter == "v":
+            return self._verb_or_noun(place, kinds)
+        if letter == "T":
+            following = self.known[place + 1] if place + 1 < len(self.words) else (".", frozenset[str]())
+            verbal = (following[0] == "v" and "base" in following[1]) or following[0] == "A"
+            helper = self.lows[place + 1 : place + 2] in (["be"], ["have"], ["do"])
+            return "T" if (verbal or helper) and not self._capital(place + 1) else "I"
+        if letter == "X" and (self._before(place) in {"T", "O"} or self.lows[place] in {"be", "been"}):
+            return "P" if self.lows[place] == "been" else "B"
+        if letter == "D":
+            return self._determiner_or_pronoun(place)
+        return self._small_word(place, letter)
+
+    def _determiner_or_pronoun(self, place: int) -> str:
+        """Tell "some hands" from "some worry that", "her claim" from "asked her"."""
+        if self.lows[place] not in word_list("stands_alone"):
+            return "D"
+        letter, kinds = self.known[place + 1] if place + 1 < len(self.words) else (".", frozenset[str]())
+        if letter == "v" and not self._capital(place + 1):
+            after = self.known[place + 2][0] if place + 2 < len(self.words) else "."
+            verb = kinds & {"base", "s", "past"} and ("noun" not in kinds or after in {"H", "W", "R"})
+            return "R" if verb and (after != "N" or kinds == {"s"}) and self.lows[place] != "her" else "D"
+        return "D" if letter in {"N", "Q", "D", "M"} or self._capital(place + 1) else "R"
+
+    def _small_word(self, place: int, letter: str) -> str:
+        low = self.lows[place]
+        if low == "there" and self.lows[place + 1 : place + 2] and self.lows[place + 1] in word_list("exists"):
+            return "R"
+        if low == "like" and self._before(place) == "O":
+            return "B"
+        if letter == "S" and low in word_list("prepositions") | {"once"} and not self._verb_ahead(place):
+            return "A" if low == "once" else "I"
+        return letter
+
+    def _capital(self, place: int) -> bool:
+        return place < len(self.words) and self.words[place][0].isupper()
+
+    def _opens(self, place: int, letter: str, kinds: frozenset[str]) -> bool:
+        """Whether a capital is only that of the first word of a sentence."""
+        if kinds == {"ing", "noun"} and self._next(place) in {"X", "O", "v", "."}:
+            return False  # a name such as Beijing
+        start = place == 0 or self.found[place - 1] in {'"', ";"} or self.found == ["A"]
+        return start and (bool(kinds) or letter == "A") and not self._capital(place + 1)
+
+    def _verb_or_noun(self, place: int, kinds: frozenset[str]) -> str:
+        before = self._before(place)
+        if "ing" in kinds and not kinds & {"base", "past"}:
+            return "N" if before in {"D", "L"} and self._next(place) not in {"D", "M"} else "G"
+        if "past" in kinds or "participle" in kinds:
+            letter = self._past(place, kinds, before)
+            if letter or not kinds & {"base", "s"}:
+                return letter or "P"
+        return self._present(place, kinds, before)
+
+    def _past(self, place: int, kinds: frozenset[str], before: str) -> str:
+        """The letter of a form in -ed and its like; "" where it is a plain form of the same spelling."""
+        if "base" in kinds and (before in {"T", "O", "D", "L", "I"} or self._asked(place)):
+            return ""
+        if "participle" not in kinds and before not in {"T", "D", "I"}:
+            return "V"
+        if "past" not in kinds or before in {"X", "O", "B", "D", "L", "T"} or (self.helper and before in "P,"):
+            return "P"
+        if self._subject_pronoun(place - 1) or before == "W":
+            return "V"
+        return self._main_or_reduced(place, before) if before in set('NMRQ,C;"PG') | {""} else "P"
+
+    def _main_or_reduced(self, place: int, before: str) -> str:
+        """Main verb, or reduced clause: "talks planned in Geneva failed", "a note signed by Moscow"."""
+        if before == "," and self.found.count(",") == 1 and not set(self.found) & {"V", "X", "O", "I", '"'}:
+            return "P"  # "The exercise, called ..., lasted"
+        if before == "" or self._has_doer(place):
+            return "P"
+        reports = self.lows[place] in word_list("clause_verbs")
+        object_follows = self._next(place) in {"D", "H", "L", "R", "W"}
+        if not reports and (self._within_opening() or (not object_follows and self._verb_ahead(place))):
+            return "P"
+        if before == "P":
+            passive = self.lows[place - 1] in {"been", "being"}
+            return "P" if passive or (self.verbs and not reports) else "V"
+        return "P" if before in "NMRQ" and self.verbs else "V"
+
+    def _has_doer(self, place: int) -> bool:
+        """Whether "by" and its noun follow, not "by noon"."""
+        if self.lows[place + 1 : place + 2] != ["by"] or self._next(place + 1) not in {"D", "M", "N", "L"}:
+            return False
+        return self.lows[place + 2] not in word_list("time_words") | word_list("moments")
+
+    def _within_opening(self) -> bool:
+        """Whether a sentence so far is but its opening phrase: "In an article published Thursday"."""
+        letters = "".join(self.found)
+        simple = letters[:1] == "I" and set(letters) <= set("IDLNMQAP")
+        return simple and not any(pair in letters for pair in ("ND", "MD", "QD", "MN", "NL"))
+
+    def _asked(self, place: int) -> bool:
+        """Whether an auxiliary before a subject waits for this word: "Did the ministry say"."""
+        return self.helper and self._before(place) in {"N", "M", "R"} and self.found[:1] in (["X"], ["O"], ["W"])
+
+    def _present(self, place: int, kinds: frozenset[str], before: str) -> str:
+        if before in {"T", "O"} or (before == "X" and "base" in kinds and not self._is_be(place)) or self._asked(place):
+            return "B"
+        if before in {"D", "L", "I", "Q", "G"} and ("noun" in kinds or before in {"D", "L"}):
+            return "N"
+        if before == "" or (before in {";", '"'} and "s" not in kinds):
+            return "N" if kinds & {"noun", "s"} else "B"
+        if "s" in kinds:
+            return self._singular(place, kinds, before)
+        return self._plural(place, kinds, before)
+
+    def _is_be(self, place: int) -> bool:
+        back = place
+        while back and self.found[back - 1] == "A":
+            back -= 1
+        return back > 0 and self.lows[back - 1] in word_list("be")
+
+    def _singular(self, place: int, kinds: frozenset[str], before: str) -> str:
+        """A form in -s: "the ministry claims", "its claims"."""
+        whose = before == "W" and self.lows[place - 1] == "whose"
+        if self._subject_pronoun(place - 1) or (before == "W" and not whose) or "noun" not in kinds:
+            return "V"
+        clause = self.lows[place] in word_list("clause_verbs")
+        if before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or (self._verb_ahead(place) and not clause):
+            return "N"
+        following = self._next(place)
+        if following == "." and self._ends_aside(place):
+            return "V"
+        if following in {"I", "S", "v", "N"}:
+            return "V" if before in "MR" or self._has_determiner(place) else "N"
+        return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
+
+    def _has_determiner(self, place: int) -> bool:
+        while place and self.found[place - 1] in "NMQ":
+            place -= 1
+        return place > 0 and self.found[place - 1] in "DL"
+
+    def _plural(self, place: int, kinds: frozenset[str], before: str) -> str:
+        """A plain form: "officials report that", "a report"."""
+        if self.lows[place - 1] in {"they", "we", "i", "you"} or (before == "W" and self.lows[place - 1] != "whose"):
+            return "V"
+        many = self._is_plural(place) if before in "NMCQ" else self.lows[place - 1] in word_list("plurals")
+        if before == "C" and self.found[:-1].count("B") and not many:
+            return "B"
+        if self._verb_ahead(place) and "noun" in kinds and self._next(place) not in {"H", "W", "R"}:
+            return "N"
+        if many and self.verbs == 0 and place + 1 < len(self.words) and self._ends_aside(place):
+            return "V"
+        if "noun" not in kinds:
+            return "V" if many or before in {",", "C", "N", "M", "R"} else "B"
+        following = self._next(place)
+        object_follows = following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N"}
+        return "V" if many and not self.verbs and object_follows else "N"
+
+    def _ends_aside(self, place: int) -> bool:
+        """Whether a verb of reporting ends a clause that began with a comma: "..., officials estimate."."""
+        first = place
+        while first and self.found[first - 1] in "DNMQLA":
+            first -= 1
+        mark = place + 1 == len(self.words) or self.known[place + 1][0] in {",", "."}
+        reports = self.lows[place] in word_list("clause_verbs") or self.found[first - 1] == '"'
+        return mark and reports and first > 0 and self.found[first - 1] in ',"'
+
+    def _is_plural(self, place: int) -> bool:
+        """Whether the noun phrase before a word is one of many: its head in -s, or two joined by "and"."""
+        first = place
+        while first and self.found[first - 1] in "DNMQLIPAC":
+            first -= 1
+        phrase = "".join(self.found[first:place]).lstrip("CIA")
+        first = place - len(phrase)
+        head = first + (phrase.find("I") if "I" in phrase else len(phrase.rstrip("A"))) - 1
+        if head < first:
+            return False
+        low = self.lows[head]
+        if low in word_list("plurals") or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is"))):
+            return True
+        return "C" in phrase[: head - first]

@@ -1,0 +1,133 @@
+"""Which nouns report what someone said? "The minister's claim that", "her advice is to", "a call for"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.statements.candidates import Candidate
+from analysis.statements.cues import Cue, Group, lexicon
+from analysis.statements.endings import end_of_content
+from analysis.statements.pages import Page
+from analysis.statements.sources import source_before
+from analysis.statements.word_lists import word_list
+
+Range = tuple[int, int]
+
+_FINITE = frozenset("VXO")
+_NEAR = 14  # words between a noun and its "that", where who gave it stands between
+
+
+def candidates_of_nouns(page: Page, number: int, groups: Sequence[Group]) -> list[Candidate]:
+    """The attributions of one sentence whose cue is a noun, where the sentence says whose it is.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    number : int
+        Number of the sentence.
+    groups : sequence of Group
+        The verb groups with a cue in it.
+    """
+    first, last = page.sentences[number]
+    found = []
+    for place in range(first, last - 2):
+        cue = _noun_at(page, place)
+        if cue and not any(group.first <= place < group.last for group in groups):
+            made = _of_noun(page, (first, last), place, cue, groups)
+            if made:
+                found.append(made)
+    return found
+
+
+def _noun_at(page: Page, place: int) -> Cue | None:
+    forms = lexicon().get(page.lows[place])
+    if not forms or page.quoted[place] >= 0 or page.parts[place] not in "NG":
+        return None
+    return forms.get((page.lows[place],), {}).get("noun")
+
+
+def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence[Group]) -> Candidate | None:
+    first, last = sentence
+    start, begin, frame = _content_of(page, cue, place, last)
+    if not frame:
+        return None
+    giver = (place + 2, start) if start > place + 1 and page.lows[place + 1] in {"from", "by", "of"} else None
+    if giver and page.lows[giver[1] - 1] in {",", "is", "was"}:
+        giver = (giver[0], giver[1] - 1)
+    source = _owner(page, first, place) or (giver if giver and giver[1] > giver[0] else None)
+    source = source or _issuer(page, first, place)
+    if source is None:
+        return None
+    subject = not any(page.parts[word] in _FINITE for word in range(first, place))
+    end = end_of_content(page, begin, last, groups, frame)
+    end = before_main_verb(page, begin, end, frame) if subject and start <= place + 2 else end
+    if end - begin < 2:
+        return None
+    group = Group(cue, place, place, start, finite=True)
+    last_of_cue = begin if frame == "np" else place + 1
+    return Candidate([page.span(begin, end)], source, (place, last_of_cue), "noun", cue.lemma, group)
+
+
+def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, str]:
+    """The word after the cue's own words, the first of its content, and its frame; "" for none."""
+    following, parts = page.lows[place + 1], page.parts
+    if following in cue.prepositions and place + 2 < last and parts[place + 2] in "DNMQLG":
+        return place + 1, place + 2, "np"
+    linked = following in word_list("be")
+    after = place + 1 + linked
+    if after < last and parts[after] == "T" and "inf" in cue.frames:
+        return after, after, "inf"
+    near = range(after, min(after + (_NEAR if following in {"from", "by", "of", ","} else 1), last - 1))
+    for word in near:
+        if parts[word] == "H" and "that" in cue.frames:
+            return word, word, "that"
+        if parts[word] in _FINITE or (parts[word] == "," and parts[word + 1] != "H"):
+            break
+    return after, after, ""
+
+
+def _owner(page: Page, first: int, place: int) -> Range | None:
+    """Whose the noun is: "the minister's claim", "her latest warning"."""
+    word = place - 1
+    while word >= first and page.parts[word] in "NAPQ" and place - word < 4:
+        word -= 1
+    if word < first or not (page.parts[word] == "L" or page.lows[word] in word_list("possessives")):
+        return None
+    begin = word
+    while begin > first and page.parts[word] == "L" and page.parts[begin - 1] in "MNLD":
+        begin -= 1
+    return begin, word + 1
+
+
+def _issuer(page: Page, first: int, place: int) -> Range | None:
+    """Who "issued a reminder", "made a claim": the subject of the verb before a noun of speech."""
+    for word in range(place - 1, max(first, place - 7), -1):
+        if page.lows[word] in word_list("issues"):
+            return source_before(page, first, Group(Cue("", "verb", frozenset()), word, word, word + 1, finite=True))
+    return None
+
+
+def before_main_verb(page: Page, begin: int, end: int, frame: str) -> int:
+    """Where the verb begins of which a noun with its clause is the subject: "the claim that he lied | was false".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    begin, end : int
+        The words of the clause, as far as it may go.
+    frame : str
+        "that" or "bare" for a clause with a verb of its own.
+    """
+    wanted = 2 if frame in {"that", "bare"} else 1
+    for place in range(begin, end):
+        if page.parts[place] == "C" and wanted == 1 and frame in {"that", "bare"}:
+            wanted += 1
+        if page.parts[place] in "WSH" and place > begin:
+            wanted += 1
+        if page.parts[place] in _FINITE and not (place > begin and page.parts[place - 1] in _FINITE):
+            wanted -= 1
+            if not wanted:
+                return place
+    return end
