@@ -32,7 +32,7 @@ class WrittenTexts:
         found = pa.array(texts, type=pa.large_string())
         whole = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
         _, bounds, content = whole.buffers()
-        self._content = memoryview(content or b"").cast("B")
+        self._content = content or pa.py_buffer(b"")
         starts = np.frombuffer(bounds or bytes(8), dtype=np.int64)[whole.offset : whole.offset + len(whole) + 1]
         more = _continuations(np.frombuffer(self._content, dtype=np.int8))
         # characters before each text, and before each byte that only continues one
@@ -54,7 +54,8 @@ class WrittenTexts:
         list of n str
         """
         edges = (self._bytes(self._first[rows] + places).tolist() for places in (starts, ends))
-        return [str(self._content[low:high], "utf-8") for low, high in zip(*edges, strict=True)]
+        content = memoryview(self._content).cast("B")
+        return [str(content[low:high], "utf-8") for low, high in zip(*edges, strict=True)]
 
     def _bytes(self, characters: Places) -> Places:
         """Byte at which each character begins, both counted over all texts."""

@@ -122,7 +122,7 @@ def test_a_folder_that_cannot_be_is_told(tmp_path):
 
 def _work(folder, queue):
     corpus = as_corpus([f"{text} {number}" for number in range(50) for text in TEXTS])
-    for _ in range(20):
+    for _ in range(8):
         for path in folder.glob("*.tokens"):  # each takes the entry from under the other
             path.unlink(missing_ok=True)
         found, _ = kept(corpus, folder)
@@ -138,7 +138,7 @@ def test_two_processes_share_a_folder(tmp_path):
     workers = [context.Process(target=_work, args=(tmp_path, queue)) for _ in range(2)]
     for worker in workers:
         worker.start()
-    assert all(queue.get(timeout=120) for _ in range(40))
+    assert all(queue.get(timeout=120) for _ in range(16))
     for worker in workers:
         worker.join(timeout=60)
         assert worker.exitcode == 0

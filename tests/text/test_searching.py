@@ -52,7 +52,7 @@ WORD = st.sampled_from(["ab", "b", "abc", "c", "zz", "a*", "*b", "*b*", "a*c", "
 PATTERNS = st.lists(WORD, min_size=1, max_size=4).filter(lambda words: set(words) != {"*"}).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, PATTERNS, st.booleans(), st.lists(st.sampled_from(["ab b", "b abc", "ab b c", "b b"]), max_size=3))
 def test_the_index_finds_what_walking_finds(texts, pattern, dropped, phrases):
     tokens = tokenize(texts).join(phrases)
@@ -118,3 +118,22 @@ def test_a_pattern_that_cannot_be_is_told(pattern, problem):
 def test_long_patterns_of_wildcards_do_not_explode():
     tokens = tokenize(["a b " * 2000])
     assert len(occurrences(tokens, " ".join(["*a*", "*b*"] * 8))[0]) == 1993
+
+
+class Watched(np.ndarray):
+    """An array that counts how many of its values are asked for."""
+
+    asked = 0
+
+    def __getitem__(self, key):
+        found = np.asarray(self)[key]
+        Watched.asked += np.size(found)
+        return found
+
+
+def test_only_the_neighbours_of_the_rarest_word_are_looked_at():
+    tokens = tokenize(["the end of " * 5000 + "the rare end of rarer the"])
+    assert tokens.index
+    object.__setattr__(tokens, "codes", tokens.codes.view(Watched))
+    assert found(tokens, "the rar* * of") == [(15000, 15004)]
+    assert 0 < Watched.asked <= 6

@@ -176,6 +176,15 @@ def test_a_large_file_is_sampled_and_checked_in_full_when_asked(tmp_path, monkey
         load_tokens(path, check=True)
 
 
+@pytest.mark.parametrize("blocks", [1, 128, 129, 1000, 10**6])
+def test_an_opening_compares_no_more_blocks_for_a_larger_file(blocks):
+    chosen = list(archives._chosen(blocks, check=False))
+    assert len(chosen) == min(blocks, archives.QUICK // archives._BLOCK)
+    assert chosen[0] == 0
+    assert chosen[-1] == blocks - 1
+    assert list(archives._chosen(blocks, check=True)) == list(range(blocks))
+
+
 def array_file(array, **options):
     stream = io.BytesIO()
     np.lib.format.write_array(stream, np.asarray(array), **options)

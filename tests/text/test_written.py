@@ -1,5 +1,7 @@
 """Bytes cut at characters are the characters Python cuts."""
 
+import copy
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.text.tokenizing import tokenize
 from analysis.text.written import WrittenTexts
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1, max_size=5)
@@ -35,6 +38,16 @@ def test_texts_in_several_chunks():
     column = pa.chunked_array([["ä1", "2é"], [], ["😀3"]], type=pa.large_string())
     texts = pd.Series(pd.StringDtype("pyarrow", na_value=np.nan).__from_arrow__(column))
     assert WrittenTexts(texts).cut(np.array([2, 0]), np.array([1, 0]), np.array([2, 1])) == ["3", "ä"]
+
+
+def test_tokens_that_were_cut_and_searched_can_be_copied():
+    tokens = tokenize(["Peace now."])
+    assert copy.deepcopy(tokens).written_texts.cut(np.array([0]), np.array([0]), np.array([5])) == ["Peace"]
+    assert tokens.written_texts.cut(np.array([0]), np.array([6]), np.array([9])) == ["now"]
+    assert len(tokens.index.types.meeting("*e*")) == 1
+    copied = copy.deepcopy(tokens)
+    assert copied.written_texts.cut(np.array([0]), np.array([6]), np.array([9])) == ["now"]
+    assert len(copied.index.types.meeting("*e*")) == 1
 
 
 def test_long_texts_are_looked_through_in_pieces(monkeypatch):
