@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from analysis.corpus.reading import read_corpus
 from analysis.runs.planning import find_notebooks, make_plan
 from analysis.runs.running import Settings, run
+from analysis.statements.extracting import extract_statements
 
 pytestmark = pytest.mark.slow
 
@@ -47,3 +49,34 @@ def test_texts_without_dates_and_speakers(tmp_path, root):
     assert set(errors.values()) == {None}, errors
     assert figures == {"document_lengths"}
     assert "Left out: the corpus has no column" in pages
+
+
+COMPARING = ("03_keyword_trends", "04_topics", "05_speakers")
+
+
+def run_on(corpus, folder, root, settings, names=COMPARING):
+    notebooks = [root / "notebooks" / f"{name}.ipynb" for name in names]
+    record = run(make_plan(notebooks, corpus=corpus, settings=settings), folder / "report", Settings())
+    errors = {entry["name"]: (entry.get("error") or {}).get("message") for entry in record["notebooks"]}
+    assert set(errors.values()) == {None}, errors
+    pages = [page.read_text(encoding="utf-8") for page in (folder / "report" / "notebooks").glob("*.html")]
+    assert sum("what one speaker says in one document" in page for page in pages) == len(names)
+    return {path.stem: pd.read_csv(path) for path in (folder / "report" / "tables").glob("*.csv")}
+
+
+def test_statements_are_taken_as_readily_as_documents(tmp_path, root):
+    asked = run_on(root / "corpus", tmp_path / "asked", root, {"unit": "statement"})
+    assert {"keyword_trends", "topics", "key_terms", "speaker_distances"} <= set(asked)
+    # spokesmen are heard in briefings and reports only: whole documents have no words of theirs
+    assert "Zafir Haswani" in set(asked["key_terms"]["group"])
+    marked = asked["key_terms"].query("q < 0.05 and log_ratio > 0")
+    assert {"obligations", "compliance"} <= set(marked.loc[marked["group"] == "Jorvan Tande", "term"])
+
+
+def test_a_table_of_statements_is_one_by_itself(tmp_path, root):
+    statements = extract_statements(read_corpus(root / "corpus")).documents
+    statements.drop(columns=["spans", "source_spans", "cue_spans", "quotes"]).to_parquet(
+        tmp_path / "statements.parquet"
+    )
+    found = run_on(tmp_path / "statements.parquet", tmp_path / "found", root, {}, names=COMPARING[-1:])
+    assert "Zafir Haswani" in set(found["key_terms"]["group"])
