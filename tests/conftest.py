@@ -4,8 +4,12 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from hypothesis import settings
 
 mpl.use("Agg")
+# a first call may compile, and machines are noisy: no test fails for being slow
+settings.register_profile("demarche", deadline=None)
+settings.load_profile("demarche")
 
 ROOT = Path(__file__).resolve().parents[1]
 

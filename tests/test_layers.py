@@ -7,6 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = {
+    "compiling": -2,
+    "loops": -1,
     "checks": 0,
     "corpus": 1,
     "text": 2,

@@ -19,21 +19,25 @@ from itertools import pairwise
 
 from analysis.text.abbreviations import BEFORE_NUMBER, EITHER, STARTERS, TITLES
 
-_WIDE = "。！？｡"
-_STOPS = rf"[.!?…‼⁇⁈⁉．؟۔।॥։።፧᠃{_WIDE}]"
-_CLOSERS = r"[*_\"'”’»›)\]}」』】）]"
+WIDE = "。！？｡"
+STOPS = ".!?…‼⁇⁈⁉．؟۔।॥։።፧᠃"
+CLOSERS = "*_\"'”’»›)]}」』】）"
+OPENERS = "\"'“”‘’«»‹›„([{¿¡—–•*-"
+BULLETS = "•▪●◦‣"
+_STOP = f"[{STOPS}{WIDE}]"
+_CLOSER = f"[{re.escape(CLOSERS)}]"
 _LINE = r"(?:\r\n|\n|\r(?!\n)|\u2028)"
-_CANDIDATE = re.compile(
-    rf"(?P<break>{_LINE}[^\S\r\n\u2028]*{_LINE}\s*|\u2029|{_LINE}[^\S\r\n\u2028]*(?=[•▪●◦‣]))"
-    rf"|(?P<stops>{_STOPS}+)(?:{_CLOSERS}|{_STOPS})*(?:[ \u00A0\u202F]»(?!\w))?"
+CANDIDATE = re.compile(
+    rf"(?P<break>{_LINE}[^\S\r\n\u2028]*{_LINE}\s*|\u2029|{_LINE}[^\S\r\n\u2028]*(?=[{BULLETS}]))"
+    rf"|(?P<stops>{_STOP}+)(?:{_CLOSER}|{_STOP})*(?:[ \u00A0\u202F]»(?!\w))?"
 )
-_NEXT = re.compile(r"[\s\"'“”‘’«»‹›„(\[{¿¡—–•*\-]*")
+_NEXT = re.compile(rf"[\s{re.escape(OPENERS)}]*")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[\w'’]+")
-_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 # a lone I before a word is the pronoun: "No. I mean ..."
 _ROMAN = re.compile(r"(?:[IVXLC]{2,}|[VXLC])\b|I(?!\w|\s+\w|['’])")
-_NUMBERS = re.compile(r"\d{1,3}|[^\W\d_]|[IVXLC]+")
+NUMBERS = re.compile(r"\d{1,3}|[^\W\d_]|[IVXLC]+")
 _NUMBERED = re.compile(r"\d{1,3}\.")
 _BEFORE = re.compile(r"[\w.º°&]+\Z")
 _LONGEST_WORD = 40
@@ -58,8 +62,10 @@ def sentence_starts(text: str) -> list[int]:
     >>> [text[start : start + 9] for start in sentence_starts(text)]
     ['H.E. Mr. ', '“Will the', '“We hope.', 'No. 5 was']
     """
-    ends = (match.end() for match in _CANDIDATE.finditer(text) if match["break"] is not None or _ends(text, match))
-    starts = {_visible(text, end) for end in (0, *ends)}
+    ends = (
+        match.end() for match in CANDIDATE.finditer(text) if match["break"] is not None or ends_sentence(text, match)
+    )
+    starts = {next_visible(text, end) for end in (0, *ends)}
     return sorted(starts - {len(text)})
 
 
@@ -85,15 +91,32 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(start, start + len(text[start:end].rstrip())) for start, end in pairwise([*starts, len(text)])]
 
 
-def _visible(text: str, place: int) -> int:
+def next_visible(text: str, place: int) -> int:
+    """The first place from here on that is no white space.
+
+    Parameters
+    ----------
+    text : str
+        As for `sentence_starts`.
+    place : int
+        Offset in code points.
+    """
     found = _SPACE.match(text, place)
     return found.end() if found else place
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether a sentence ends with these stops."""
+def ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence ends with these stops.
+
+    Parameters
+    ----------
+    text : str
+        As for `sentence_starts`.
+    match : Match of `CANDIDATE`
+        The stops, with what closes after them.
+    """
     end = match.end()
-    if end == len(text) or text[end - 1] in _WIDE or match["stops"][-1] in _WIDE:
+    if end == len(text) or text[end - 1] in WIDE or match["stops"][-1] in WIDE:
         return True
     if not text[end].isspace():
         return _space_is_missing(text, match)
@@ -112,19 +135,32 @@ def _space_is_missing(text: str, match: re.Match[str]) -> bool:
     return match[0] == "." and before.isalpha() and before.islower() and len(before) == 2 and after.istitle()
 
 
+def word_before(text: str, place: int) -> str:
+    """Letters, digits and full stops right before a place, at most 40 of them.
+
+    Parameters
+    ----------
+    text : str
+        As for `sentence_starts`.
+    place : int
+        Offset in code points.
+    """
+    found = _BEFORE.search(text[max(place - _LONGEST_WORD, 0) : place])
+    return found[0] if found else ""
+
+
 def _full_stop_ends(text: str, match: re.Match[str], place: int) -> bool:
     start = match.start()
-    found = _BEFORE.search(text[max(start - _LONGEST_WORD, 0) : start])
-    word = found[0] if found else ""
+    word = word_before(text, start)
     name = word.lower()
-    if word and _opens_line(text, start - len(word)) and _NUMBERS.fullmatch(word):
+    if word and _opens_line(text, start - len(word)) and NUMBERS.fullmatch(word):
         return False
     if match.end() == start + 1 and name in TITLES:
         return False
     if name in BEFORE_NUMBER and (text[place].isdecimal() or _ROMAN.match(text, place)):
         return False
     initial = len(word) == 1 and word.isupper() and word != "I"
-    if initial or name in EITHER or name in TITLES or _DOTTED.fullmatch(word):
+    if initial or name in EITHER or name in TITLES or DOTTED.fullmatch(word):
         if _NUMBERED.match(text, place) and _opens_line(text, place):
             return True
         following = _WORD.match(text, place)

@@ -1,8 +1,9 @@
 """Phrases joined by hand."""
 
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.checks import InputError
@@ -62,3 +63,39 @@ def test_joining_changes_no_word_and_no_mark(text, phrases):
     assert not any(
         f" {phrase} " in f" {rest} " and len(phrase) == 3 for phrase in phrases if not set("abc") <= {*phrase}
     )
+
+
+def walked(tokens, phrases):
+    """Words of each unit with phrases joined, found by walking: the longest at each place, none inside another."""
+    units = []
+    sentence = tokens.sentence_of
+    for low, high in zip(tokens.offsets[:-1].tolist(), tokens.offsets[1:].tolist(), strict=True):
+        place, words = low, []
+        while place < high:
+            ends = [place + 1]
+            for phrase in phrases:
+                end = place + len(phrase.split())
+                here = [tokens.vocabulary[code] if code >= 0 else None for code in tokens.codes[place:end]]
+                if end <= high and here == phrase.split() and sentence[place] == sentence[end - 1]:
+                    ends.append(end)
+            words.append(tuple(tokens.codes[place : max(ends)].tolist()))
+            place = max(ends)
+        units.append(words)
+    return units
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text(st.sampled_from("abcD ,.\n"), max_size=40), max_size=3),
+    st.lists(st.sampled_from(["a b", "b c", "a b c", "c c", "b a", "c d", "a b d c"]), max_size=5),
+    st.booleans(),
+)
+def test_phrases_are_where_walking_finds_them(texts, phrases, dropped):
+    tokens = tokenize([" ".join(text) for text in texts])
+    tokens = tokens.drop(["a"]) if dropped else tokens
+    joined = tokens.join(phrases)
+    units = walked(tokens, phrases)
+    assert np.diff(joined.offsets).tolist() == [len(unit) for unit in units]
+    for code, covered in zip(joined.codes.tolist(), [run for unit in units for run in unit], strict=True):
+        name = joined.vocabulary[code] if code >= 0 else code
+        assert name == (covered[0] if covered[0] < 0 else " ".join(tokens.vocabulary[list(covered)]))

@@ -32,6 +32,7 @@ def marks(text):
             ["al-Assad", "Euro-Atlantic", "Viet‑Nam", "mid-1980s", "24-hour"],
         ),
         ("COVID-19’s G20's", ["COVID-19’s", "G20's"]),
+        ("'allies' ’one", ["allies", "one"]),
         ("1990-1995", ["1990", "1995"]),
         ("foo--bar -baz qux-", ["foo", "bar", "baz", "qux"]),
         ("in the U.S.", ["in", "the", "U.S."]),
@@ -103,6 +104,9 @@ def test_boundaries_are_those_of_unicode_but_for_the_tailorings(text):
     lines = "\n" + re.sub(r"\s", "\n", text) + "\n"
     unicode_says = {match.start() for match in regex.finditer(r"(?V1w)\b", lines)}
     unicode_says = {place - 1 for place in unicode_says if 0 < place < len(text) + 2}
+    # the regex package keeps an apostrophe with a vowel after it, which UAX #29 does only behind a letter (WB7)
+    after_no_letter = r"(?V1)(?<!\p{L}\p{M}*\p{Cf}*)['’](?=\p{L})"
+    unicode_says |= {match.end() for match in regex.finditer(after_no_letter, text)}
     tailored = {place for start, end, _ in scan_words(text) for place in (start, end)}
     broken = {place for rule in BREAKS.values() for match in regex.finditer(rule, text) for place in match.span()}
     assert tailored <= unicode_says | broken

@@ -68,18 +68,6 @@ def test_the_sklearn_rule_places_lowered_words_in_the_text_as_written(texts):
             assert word in text.lower()
 
 
-@pytest.mark.parametrize("piece", [1, 7, 40])
-def test_a_long_text_is_scanned_in_pieces_with_the_same_result(piece, monkeypatch):
-    text = "We agree.  The U.S. and\nA/RES/76/1 don’t \u3000 differ: 3.5%" * 3
-    whole = tokenize([text, "", "a b"])
-    monkeypatch.setattr("analysis.text.tokenizing._PIECE", piece)
-    cut = tokenize([text, "", "a b"])
-    for name in ("codes", "starts", "ends", "offsets", "sentences"):
-        assert getattr(cut, name).tolist() == getattr(whole, name).tolist()
-    with pytest.raises(InputError, match="at character 9"):
-        tokenize(["aa bb cc \udc00"])
-
-
 def test_a_letter_that_grows_when_lowered_shifts_no_place():
     # the dotted capital I is lowered to i and a combining dot, which the pattern does not take
     tokens = tokenize(["xİab cd"], rule="sklearn")

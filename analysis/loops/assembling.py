@@ -1,0 +1,58 @@
+"""Which tokens do the occurrences of stretches make, and which of them begin a sentence? For `text.assembling`."""
+
+import numpy as np
+
+from analysis.compiling import compiled
+from analysis.loops.constants import ALWAYS, BEFORE_CAPITAL, CAPITAL, DEPENDS, GUILLEMET, NEVER, ONLY_OPENERS, TITLE
+
+
+@compiled
+def token_counts(ids, counts, mapped, traits):
+    """Tokens of each document."""
+    lengths = np.zeros(len(counts), dtype=np.int64)
+    k = 0
+    for document in range(len(counts)):
+        for _ in range(counts[document]):
+            number = ids[k] if ids[k] >= 0 else ~ids[k]
+            lengths[document] += traits[mapped[number], 1]
+            k += 1
+    return lengths
+
+
+@compiled
+def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends, opens, sizes):
+    """Fill the tokens of some documents; return document, stretch and place of the stops to be asked about."""
+    asked = []
+    k, at = 0, 0
+    for document in range(len(counts)):
+        last = k + counts[document]
+        opening = True
+        while k < last:
+            place = places[k]
+            number = mapped[ids[k] if ids[k] >= 0 else ~ids[k]]
+            opening = opening or ids[k] < 0
+            first = traits[number, 0]
+            for token in range(first, first + traits[number, 1]):
+                code = tokens[token, 0]
+                codes[at], starts[at], ends[at] = code, place + tokens[token, 1], place + tokens[token, 2]
+                sizes[document] += code >= 0
+                opens[at] = opening
+                opening = False
+                at += 1
+            stop = traits[number, 2]
+            k += 1
+            after = traits[mapped[ids[k] if ids[k] >= 0 else ~ids[k]], 3] if k < last else 0
+            if stop == DEPENDS or (stop != NEVER and after & GUILLEMET):
+                asked.append((document, number, place))
+            elif stop == ALWAYS:
+                opening = True
+            elif stop == BEFORE_CAPITAL or stop == TITLE:
+                ahead = k
+                while ahead < last and after & ~GUILLEMET == ONLY_OPENERS:
+                    ahead += 1
+                    if ahead < last:
+                        after = traits[mapped[ids[ahead] if ids[ahead] >= 0 else ~ids[ahead]], 3]
+                # a stop with nothing but quotation marks and dashes after it is the end
+                capital = stop == BEFORE_CAPITAL and after & ~GUILLEMET == CAPITAL
+                opening = opening or (ahead == last and k < last) or (ahead < last and capital)
+    return asked

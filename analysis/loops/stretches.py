@@ -1,0 +1,206 @@
+"""Where do stretches between white space begin in UTF-8, and which of them are alike? For `text.stretches`.
+
+A stretch of up to seven bytes is its own key; a longer one is hashed, and compared byte by byte with what was found. A
+table has its slots side by side (key, number + 1), the bytes of the different stretches, and where each begins.
+"""
+
+import numpy as np
+
+from analysis.compiling import compiled, eight_bytes, prefetch, trailing_zeros
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_LONG = np.uint64(1 << 63)
+_SHORT = 7
+_SPECIAL = np.uint64(0x8080808080808080)
+_FIRST_VISIBLE = np.uint64(0x2121212121212121)
+_ONE = np.uint64(1)
+_THREE = np.uint64(3)
+_BLOCK = 512  # stretches found before their numbers are looked up, so that memory is asked ahead
+
+
+@compiled
+def _white_length(data, i, end):
+    """Bytes of the white character of more than one byte that begins here; 0 if none does."""
+    first = data[i]
+    if first == 0xC2 and i + 1 < end:
+        return 2 if data[i + 1] == 0x85 or data[i + 1] == 0xA0 else 0
+    if i + 2 >= end:
+        return 0
+    second, third = data[i + 1], data[i + 2]
+    if first == 0xE2:
+        narrow = second == 0x80 and (third <= 0x8A or third == 0xA8 or third == 0xA9 or third == 0xAF)
+        return 3 if narrow or (second == 0x81 and third == 0x9F) else 0
+    ideographic = first == 0xE3 and second == 0x80 and third == 0x80
+    ogham = first == 0xE1 and second == 0x9A and third == 0x80
+    return 3 if ideographic or ogham else 0
+
+
+@compiled
+def find(data, bounds, blank, slots, letters, starts, count, ids, places, counts):
+    """Fill `ids`, `places` and `counts`; return how many occurrences there are, and the table, grown where needed."""
+    keys, begins = np.empty(_BLOCK, dtype=np.uint64), np.empty(_BLOCK, dtype=np.int64)
+    lengths, breaks = np.empty(_BLOCK, dtype=np.int64), np.empty(_BLOCK, dtype=np.bool_)
+    total = 0
+    for document in range(len(bounds) - 1):
+        i, end, characters, begun = bounds[document], bounds[document + 1], 0, total
+        while i < end:
+            i, characters, found = _split(
+                data, i, end, characters, blank, slots, keys, begins, lengths, breaks, places[total:]
+            )
+            letters = _roomy(letters, starts[count], lengths[:found].sum())
+            starts = _roomy(starts, count + 1, found)
+            while 4 * (count + found) > len(slots):
+                slots = _grown(slots)
+            count = _number(
+                data, slots, letters, starts, count, keys[:found], begins, lengths, breaks, ids[total : total + found]
+            )
+            total += found
+        counts[document] = total - begun
+    return total, slots, letters, starts, count
+
+
+@compiled
+def _split(data, i, end, characters, blank, slots, keys, begins, lengths, breaks, places):
+    """The next stretches, a block of them at most: key, place and length of each, and whether a sentence begins."""
+    whole, mask = blank[32] == 0, len(slots) // 2 - 1
+    for found in range(_BLOCK):
+        lines, last = 0, 0
+        while i < end and blank[data[i]]:
+            byte = data[i]
+            if blank[byte] == 1:
+                lines += (byte == 10 and last != 13) or byte == 13
+                last = byte
+                i += 1
+            else:
+                length = _white_length(data, i, end)
+                if length == 0:
+                    break
+                last = data[i + length - 1] if byte == 0xE2 and data[i + 1] == 0x80 else 0
+                lines += 2 * (last == 0xA9) + (last == 0xA8)
+                i += length
+            characters += 1
+        if i >= end:
+            return i, characters, found
+        start = i
+        places[found] = characters
+        packed, shift, mixed, done = np.uint64(0), np.uint64(0), np.uint64(0), False
+        # eight bytes at a time, up to the first that is no visible ASCII character
+        while i + 8 <= len(data) and not whole:
+            word = eight_bytes(data, i)
+            special = ((word - _FIRST_VISIBLE) | word) & _SPECIAL
+            n = min(np.int64(trailing_zeros(special) >> _THREE), end - i)
+            if n == 8:
+                mixed = _mixed(mixed, word)
+                i += 8
+                continue
+            done = i + n == end or blank[data[i + n]] == 1
+            if done:
+                packed = word & ((_ONE << np.uint64(8 * n)) - _ONE)
+                i += n
+            break
+        characters += i - start
+        while not done and i < end:
+            byte = data[i]
+            kind = blank[byte]
+            if kind and (kind == 1 or _white_length(data, i, end)):
+                break
+            packed |= np.uint64(byte) << shift
+            shift += np.uint64(8)
+            if shift == 64:
+                mixed = _mixed(mixed, packed)
+                packed, shift = np.uint64(0), np.uint64(0)
+            characters += (byte & 0xC0) != 0x80
+            i += 1
+        length = i - start
+        if length <= _SHORT:
+            key = packed | np.uint64(length) << np.uint64(56)
+        else:
+            mixed = _mixed(mixed ^ np.uint64(length), packed)
+            key = (mixed ^ mixed >> np.uint64(32)) | _LONG
+        prefetch(slots, 2 * _slot(key, mask))
+        keys[found], begins[found], lengths[found] = key, start, length
+        breaks[found] = lines > 1 or (lines == 1 and _is_bullet(data, start, length))
+    return i, characters, _BLOCK
+
+
+@compiled
+def _is_bullet(data, start, length):
+    """Whether a stretch begins with one of U+2022, U+2023, U+25AA, U+25CF, U+25E6."""
+    if length < 3 or data[start] != 0xE2:
+        return False
+    second, third = data[start + 1], data[start + 2]
+    if second == 0x80:
+        return third == 0xA2 or third == 0xA3
+    return (second == 0x96 and third == 0xAA) or (second == 0x97 and (third == 0x8F or third == 0xA6))
+
+
+@compiled
+def _slot(key, mask):
+    return np.int64((key * _GOLDEN) >> np.uint64(32)) & mask
+
+
+@compiled
+def _mixed(mixed, packed):
+    """The next eight bytes mixed into a hash."""
+    mixed = (mixed ^ packed) * _GOLDEN
+    return mixed ^ mixed >> np.uint64(29)
+
+
+@compiled
+def _number(data, slots, letters, starts, count, keys, begins, lengths, breaks, ids):
+    """Fill `ids` with the numbers of these stretches; new ones are put into the table, which has room for them."""
+    for k in range(len(keys)):
+        number, at = _seek(slots, letters, starts, keys[k], data, begins[k], lengths[k])
+        if number < 0:
+            number = count
+            slots[2 * at], slots[2 * at + 1] = keys[k], np.uint64(number + 1)
+            first = starts[count]
+            letters[first : first + lengths[k]] = data[begins[k] : begins[k] + lengths[k]]
+            count += 1
+            starts[count] = first + lengths[k]
+        ids[k] = ~number if breaks[k] else number
+    return count
+
+
+@compiled
+def _seek(slots, letters, starts, key, data, start, length):
+    """Number of the stretch with this key and these bytes, or -1 and the free slot."""
+    mask = len(slots) // 2 - 1
+    at = _slot(key, mask)
+    while slots[2 * at + 1]:
+        if slots[2 * at] == key:
+            number = np.int64(slots[2 * at + 1]) - 1
+            if length <= _SHORT:
+                return number, at
+            first = starts[number]
+            if starts[number + 1] - first == length:
+                k = 0
+                while k < length and letters[first + k] == data[start + k]:
+                    k += 1
+                if k == length:
+                    return number, at
+        at = (at + 1) & mask
+    return np.int64(-1), at
+
+
+@compiled
+def _roomy(array, used, more):
+    """The array, or a copy of twice the length, with room for so many more entries."""
+    if used + more <= len(array):
+        return array
+    longer = np.zeros(2 * (used + more), dtype=array.dtype)
+    longer[:used] = array[:used]
+    return longer
+
+
+@compiled
+def _grown(slots):
+    more = np.zeros(2 * len(slots), dtype=np.uint64)
+    mask = len(more) // 2 - 1
+    for old in range(0, len(slots), 2):
+        if slots[old + 1]:
+            at = _slot(slots[old], mask)
+            while more[2 * at + 1]:
+                at = (at + 1) & mask
+            more[2 * at], more[2 * at + 1] = slots[old], slots[old + 1]
+    return more
