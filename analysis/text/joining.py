@@ -10,8 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import check_columns, fail
-from analysis.text.ngrams import room_of
+from analysis.text.searching import runs_of
 from analysis.text.tokens import Tokens
+
+Places = NDArray[np.int64]
 
 
 def join_phrases(tokens: Tokens, phrases: pd.DataFrame | Iterable[str]) -> Tokens:
@@ -31,15 +33,15 @@ def join_phrases(tokens: Tokens, phrases: pd.DataFrame | Iterable[str]) -> Token
     known = {str(word): code for code, word in enumerate(tokens.vocabulary)}
     listed = [[known.get(word, -1) for word in phrase.split()] for phrase in _listed(phrases)]
     paths = sorted({tuple(path) for path in listed if len(path) > 1 and min(path) >= 0})
-    lengths, which = _longest(tokens, paths)
-    taken = _without_overlap(lengths)
+    starts, lengths, which = _longest(tokens, paths)
+    apart = _without_overlap(starts, lengths)
+    taken, lengths = starts[apart], lengths[apart]
     kept = np.ones(len(tokens), dtype=bool)
-    covered = _covered(taken, lengths[taken])
-    kept[covered] = False
+    kept[_covered(taken, lengths)] = False
     names = [" ".join(str(tokens.vocabulary[code]) for code in path) for path in paths]
-    codes, vocabulary = _renamed(tokens, names, taken, which[taken])
+    codes, vocabulary = _renamed(tokens, names, taken, which[apart])
     ends = tokens.ends.copy()
-    ends[taken] = tokens.ends[taken + lengths[taken] - 1]
+    ends[taken] = tokens.ends[taken + lengths - 1]
     place = np.concatenate([[0], np.cumsum(kept)])
     return replace(
         tokens,
@@ -63,54 +65,30 @@ def _listed(phrases: pd.DataFrame | Iterable[str]) -> list[str]:
     return [str(phrase) for phrase in phrases]
 
 
-def _longest(tokens: Tokens, paths: list[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Length and number of the longest phrase that begins at each token, 0 where none does."""
-    steps, phrase_of = _trie(paths, len(tokens.vocabulary))
-    keys = np.array(sorted(steps), dtype=np.int64)
-    nodes = np.array([steps[key] for key in keys], dtype=np.int64)
-    room = room_of(tokens)
-    lengths, which = np.zeros((2, len(tokens)), dtype=np.int64)
-    places = np.flatnonzero(tokens.codes >= 0) if len(keys) else np.zeros(0, dtype=np.int64)
-    node = np.zeros(len(places), dtype=np.int64)
-    for step in range(max(map(len, paths), default=0)):
-        near = room[places] > step
-        places, node = places[near], node[near]
-        wanted = node * len(tokens.vocabulary) + tokens.codes[places + step]
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        there = keys[at] == wanted
-        places, node = places[there], nodes[at[there]]
-        whole = phrase_of[node] >= 0
-        lengths[places[whole]] = step + 1
-        which[places[whole]] = phrase_of[node[whole]]
-    return lengths, which
+def _longest(tokens: Tokens, paths: list[tuple[int, ...]]) -> tuple[Places, Places, Places]:
+    """Where phrases begin, rising, and the length and number of the longest that begins there."""
+    runs = [runs_of(tokens, [np.array([code]) for code in path]) for path in paths]
+    found = [len(run) for run in runs]
+    starts = np.concatenate([*runs, np.empty(0, dtype=np.int64)])
+    lengths = np.repeat(np.array([len(path) for path in paths], dtype=np.int64), found)
+    which = np.repeat(np.arange(len(paths)), found)
+    first, last = (np.searchsorted(tokens.sentences, places, side="right") for places in (starts, starts + lengths - 1))
+    order = np.lexsort((-lengths, starts))
+    order = order[(first == last)[order]]
+    fresh = np.diff(starts[order], prepend=-1) > 0
+    return starts[order][fresh], lengths[order][fresh], which[order][fresh]
 
 
-def _trie(paths: list[tuple[int, ...]], n_types: int) -> tuple[dict[int, int], NDArray[np.int64]]:
-    """Steps from node to node, keyed by node * n_types + code, and the phrase that ends at each node (-1: none)."""
-    steps: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    for number, path in enumerate(paths):
-        node = 0
-        for code in path:
-            node = steps.setdefault(node * n_types + code, len(steps) + 1)
-        ends[node] = number
-    phrase_of = np.full(len(steps) + 1, -1, dtype=np.int64)
-    phrase_of[list(ends)] = list(ends.values())
-    return steps, phrase_of
-
-
-def _without_overlap(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Places taken from left to right, none inside a phrase taken before."""
-    places = np.flatnonzero(lengths)
+def _without_overlap(starts: Places, lengths: Places) -> NDArray[np.bool_]:
+    """Which phrases are taken from left to right, none inside one taken before."""
     taken, free = [], 0
-    for place, length in zip(places.tolist(), lengths[places].tolist(), strict=True):
-        if place >= free:
-            taken.append(place)
-            free = place + length
-    return np.array(taken, dtype=np.int64)
+    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
+        taken.append(start >= free)
+        free = start + length if taken[-1] else free
+    return np.array(taken, dtype=bool)
 
 
-def _covered(places: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def _covered(places: Places, lengths: Places) -> Places:
     """Tokens of each phrase after its first."""
     extra = lengths - 1
     before = np.cumsum(extra) - extra
@@ -118,7 +96,7 @@ def _covered(places: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[n
 
 
 def _renamed(
-    tokens: Tokens, names: list[str], taken: NDArray[np.int64], which: NDArray[np.int64]
+    tokens: Tokens, names: list[str], taken: Places, which: Places
 ) -> tuple[NDArray[np.int32], NDArray[np.object_]]:
     """Codes and vocabulary with the phrases in their order among the types."""
     vocabulary = sorted({*map(str, tokens.vocabulary), *names})

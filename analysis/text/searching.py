@@ -202,9 +202,13 @@ def runs_of(tokens: Tokens, types: Sequence[Places | None]) -> Places:
     rows = np.searchsorted(tokens.offsets, starts, side="right")
     starts = starts[starts + len(types) <= tokens.offsets[np.minimum(rows, len(tokens.offsets) - 1)]]
     for place, codes in by_rarity[1:]:
-        wanted = np.zeros(len(tokens.vocabulary) - PUNCTUATION, dtype=bool)  # the last two: codes below 0
-        wanted[codes] = True
-        starts = starts[wanted[tokens.codes[starts + place]]]
+        there = tokens.codes[starts + place]
+        if len(codes) == 1:
+            starts = starts[there == codes[0]]
+        else:
+            wanted = np.zeros(len(tokens.vocabulary) - PUNCTUATION, dtype=bool)  # the last two: codes below 0
+            wanted[codes] = True
+            starts = starts[wanted[there]]
     for place in [place for place, codes in enumerate(types) if codes is None]:
         starts = starts[tokens.codes[starts + place] != PUNCTUATION]
     return starts
