@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -140,18 +141,26 @@ def _cells_of(
             here, there = ({cell.id: cell.source for cell in _stripped(folder, name)} for folder in (first, second))
             for ident in dict.fromkeys([*here, *there]):
                 if here.get(ident) != there.get(ident):
-                    yield "notebook", f"{name}: cell {ident}", _line(here.get(ident)), _line(there.get(ident))
+                    yield "notebook", f"{name}: cell {ident}", *_lines(here.get(ident), there.get(ident))
 
 
 def _stripped(folder: Path, name: str) -> list[Any]:
     return list(strip(read_notebook(folder / "notebooks" / f"{name}.ipynb")).cells)
 
 
-def _line(source: str | None) -> str:
-    if source is None:
+def _lines(one: str | None, other: str | None) -> tuple[str, str]:
+    """Two sources in a line each, from a little before the place where they part."""
+    here, there = (None if source is None else " ".join(source.split()) for source in (one, other))
+    pairs = enumerate(zip_longest(here or "", there or ""))
+    parting = next((place for place, (a, b) in pairs if a != b), 0)
+    return _line(here, parting - 20), _line(there, parting - 20)
+
+
+def _line(text: str | None, start: int) -> str:
+    if text is None:
         return "not there"
-    text = " ".join(source.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    tail = text if start <= 0 or len(text) <= 60 else f"…{text[start:]}"
+    return tail if len(tail) <= 60 else f"{tail[:59]}…"
 
 
 def _outputs(

@@ -39,7 +39,9 @@ _SAFE_TAGS = _TEXT_TAGS | _BLOCK_TAGS | _TABLE_TAGS | {f"h{level}" for level in 
 _SAFE_ATTRIBUTES = {
     "*": ["class", "id", "title", "lang", "dir"],
     "a": ["href"],
-    "img": ["src", "alt", "width", "height"],
+    "img": lambda _tag, name, value: (
+        name in {"alt", "width", "height"} or (name == "src" and value.startswith("data:"))
+    ),
     "td": ["colspan", "rowspan"],
     "th": ["colspan", "rowspan", "scope"],
 }
@@ -90,7 +92,11 @@ def notebook_page(notebook: NotebookNode, *, name: str) -> str:
     """
     # markup that came with a text of the corpus, through Markdown or a careless HTML output, is made harmless
     exporter = HTMLExporter(
-        template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, sanitize_html=True
+        template_name="basic",
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+        sanitize_html=True,
     )
     exporter.register_filter("clean_html", _harmless)
     body, _ = exporter.from_notebook_node(_passive(notebook))

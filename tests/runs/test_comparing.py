@@ -49,6 +49,7 @@ def test_each_input_that_differs_is_named(copied):
     )
     notebook = read_notebook(second / "notebooks" / "01_good.ipynb")
     notebook.cells[-1].source = "pass"
+    notebook.cells[-3].source = notebook.cells[-3].source.replace('"words", table', '"words", table.head(9)')
     write_notebook(notebook, second / "notebooks" / "01_good.ipynb")
 
     inputs = compare(first, second).inputs.set_index(["input", "name"])
@@ -57,11 +58,14 @@ def test_each_input_that_differs_is_named(copied):
     assert inputs.loc[("corpus", "documents changed"), "second"] == "d0"
     assert tuple(inputs.loc[("parameter", "01_good: k")]) == ("5", "9")
     assert tuple(inputs.loc[("notebook", "01_good: cell warning")])[1] == "pass"
+    (parted,) = [tuple(row) for name, row in inputs.iterrows() if name == ("notebook", "01_good: cell figure")]
+    assert [text.endswith(end) for text, end in zip(parted, ("table)", "table.head(9))"), strict=True)] == [True, True]
+    assert all(text.startswith("…") and len(text) <= 60 for text in parted)
     assert inputs.loc[("version", "numpy"), "second"] == "1.0"
     assert inputs.loc[("version", "scipy"), "second"] == "not there"
     assert inputs.loc[("machine", "processor"), "second"] == "abacus"
     assert not any("corpus" in name for kind, name in inputs.index if kind == "parameter"), "a place is no input"
-    assert len(inputs) == 9
+    assert len(inputs) == 10
 
 
 def test_each_output_that_differs_is_named(copied):

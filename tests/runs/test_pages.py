@@ -29,7 +29,8 @@ def test_markup_of_a_text_is_made_harmless_and_markup_of_a_table_is_kept():
     html += '<thead><tr><th></th><th scope="col">a</th></tr></thead>'
     html += '<tbody><tr><td onclick="x()">1</td></tr></tbody></table><script>alert(1)</script>'
     text = page(
-        new_markdown_cell("# T\n\n<script>alert(2)</script> [x](javascript:alert(3))"), shown(**{"text/html": html})
+        new_markdown_cell("# T\n\n<script>alert(2)</script> [x](javascript:alert(3)) <img src=x alt=y onerror=z>"),
+        shown(**{"text/html": html}),
     )
     tags = Tags(text).found
     names = [name for name, _ in tags]
@@ -40,6 +41,8 @@ def test_markup_of_a_text_is_made_harmless_and_markup_of_a_table_is_kept():
     assert not [attrs for _, attrs in tags if any(key.startswith("on") for key in attrs)]
     assert not [attrs for _, attrs in tags if "javascript:" in (attrs.get("href") or "")]
     assert '<td></td><th scope="col">a</th>' in text
+    assert [attrs for name, attrs in tags if name == "img"] == [{"alt": "y"}], "pictures of a page are in the page"
+    assert "¶" not in text
 
 
 def test_scripts_and_widgets_of_outputs_are_left_out():
