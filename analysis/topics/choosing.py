@@ -73,6 +73,11 @@ def choose_topics(
         word), each a mean over fits with `_low`, `_high` (95 %, Student's t over fits); `chosen`. `attrs`: `chosen`
         (the k), `rule`, `units`, `seeds`, `seed`, `method`.
 
+    Notes
+    -----
+    C_v is not offered, for the reasons given under `coherence`; scikit-learn's `perplexity` is not used either, since
+    its value on unseen text depends on how long that text is.
+
     References
     ----------
     Wallach et al. (2009), ICML; Bouma (2009), GSCL; Dieng et al. (2020), TACL; Greene et al. (2014), ECML PKDD. The

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.decomposition import LatentDirichletAllocation, non_negative_factorization
-from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.preprocessing import normalize
 
 METHODS = ("nmf", "lda")
 
@@ -84,17 +84,24 @@ def _with_anchors(table: sparse.csr_array, anchors: list[NDArray[np.int64]], *, 
 class Nmf:
     """Non-negative factors of sublinear tf-idf with rows of length 1, least squares, coordinate descent.
 
-    The share of a topic in a document is the part of the document's fitted tf-idf that the topic accounts for.
+    A count c of a term that n_j of n units have becomes (1 + ln c) ln((n + 1) / n_j). The share of a topic in a
+    document is the part of the document's fitted tf-idf that the topic accounts for. The weights of terms are told
+    with 1 + ln((n + 1) / n_j) instead, as tf-idf is often written.
     """
 
     def __init__(self, counts: sparse.csr_array, k: int, anchors: list[NDArray[np.int64]]) -> None:
         self.k = k
         self.anchors = anchors
-        self.scaling = TfidfTransformer(sublinear_tf=True).fit(counts)
+        found = np.maximum(np.bincount(counts.indices, minlength=counts.shape[1]), 1)
+        # no 1 is added here: it lifts the words of every subject over those of one, so that small topics (climate)
+        # are swallowed by "global", "challenges", "community"; in lists of terms it keeps the rarest from the top
+        self.rarity = np.log((counts.shape[0] + 1) / found)
         self.table = self._scaled(counts)
 
     def _scaled(self, counts: sparse.csr_array) -> sparse.csr_array:
-        return sparse.csr_array(self.scaling.transform(counts.astype(np.float32)))
+        table = sparse.csr_array(counts, dtype=np.float32, copy=True)
+        table.data = ((1 + np.log(table.data)) * self.rarity[table.indices]).astype(np.float32)
+        return sparse.csr_array(normalize(table, copy=False))
 
     def fit(self, rows: NDArray[np.bool_], seed: int) -> NDArray[np.float32]:
         """Topics of some rows from a random start."""
@@ -136,11 +143,11 @@ class Nmf:
 
     def weights(self, fitted: NDArray[np.float32]) -> NDArray[np.float64]:
         """Weight of each term in each topic, rows sum to 1."""
-        return _normal(fitted)
+        return _normal(fitted / self.rarity * (1 + self.rarity))
 
     def probabilities(self, fitted: NDArray[np.float32]) -> NDArray[np.float64]:
         """Probability of each term in each topic: the weights with the inverse document frequency taken out."""
-        return _normal(fitted / self.scaling.idf_)
+        return _normal(fitted / self.rarity)
 
     def shares(self, fitted: NDArray[np.float32], counts: sparse.csr_array | None = None) -> NDArray[np.float32]:
         """Share of each topic in each row; NaN where a row has no term that any topic has."""

@@ -35,6 +35,12 @@ def coherence(matrix: TermMatrix, topics: list[list[str]], *, measure: str = "np
     -------
     float64 array of shape (n_topics,)
 
+    Notes
+    -----
+    C_v (Roder et al. 2015), the cosine of NPMI vectors over sliding windows, is left out on purpose: it is not defined
+    where a term never meets another (a vector of zeros), and as cosines of vectors that are alike for any two rare
+    terms it can put random lists above readable ones. NPMI of units, its building block, has a sign and a scale.
+
     References
     ----------
     Mimno, D. et al. (2011), EMNLP; Newman, D. et al. (2010), NAACL; Bouma, G. (2009), GSCL; Roder, M., Both, A.,
