@@ -6,15 +6,17 @@ from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
 from analysis.statements.contents import clause_follows, content_after, content_before, rest_of_sentence
 from analysis.statements.cues import Group, find_groups
-from analysis.statements.endings import is_full
 from analysis.statements.nominal import before_main_verb
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
+from analysis.statements.quoting import as_spans, quotation_before, quoted_before, with_unknown_verb
 from analysis.statements.sources import source_after, source_before
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 Span = tuple[int, int]
+
+_ASIDE = 7  # words after a verb that still belong to "she said in Paris,"
 
 
 def candidates_of(page: Page) -> list[Candidate]:
@@ -35,7 +37,7 @@ def candidates_of(page: Page) -> list[Candidate]:
                 found.append(made)
                 previous = made.source or previous
         found.extend(candidates_of_openers(page, number, groups))
-        found.extend(_unknown_verb(page, first, last))
+        found.extend(with_unknown_verb(page, first, last))
     kept = without_overlaps(page, found)
     continue_quotations(page, kept)
     kept.extend(floating_quotations(page, kept))
@@ -45,24 +47,16 @@ def candidates_of(page: Page) -> list[Candidate]:
 def _of_group(page: Page, number: int, group: Group, groups: list[Group], previous: Range | None) -> Candidate | None:
     """What one verb group reports; `previous` is the source of the cue before it in its sentence."""
     first, last = page.sentences[number]
-    source = source_before(page, first, group) if group.finite or previous is None else None
-    quotation = _quotation_before(page, source[0] if source else group.first, first)
-    if quotation >= 0 and not group.cue.frames & {"quote", "bare"}:
-        quotation = -1
-    ended = quotation >= 0 and page.word_at(page.quotations[quotation].end) <= first
-    if ended and content_after(page, group, last, groups):
-        quotation = -1  # the quotation belongs to the sentence before
-    if quotation >= 0 and source is None:
-        source = source_after(page, group.last, last)
-        quotation = quotation if source or not previous else -1
-    if quotation >= 0:
-        return _quoted_before(page, group, source, quotation, last)
-    inverted = _inverted(page, group, source, first, last)
+    own = _own_source(page, first, group, previous)
+    quoted = _quotation_of(page, group, (first, last), own, groups)
+    if quoted >= 0:
+        giver = own or source_after(page, group.last, last)
+        if giver or not previous:
+            return quoted_before(page, group, giver, quoted, last)
+    inverted = _inverted(page, group, own, first, last)
     if inverted:
         return inverted
-    own = source
     source = own or previous or (_sentence_subject(page, first, group) if group.first > first else None)
-    asked = group.cue.lemma == "ask" and group.passive and group.first == first
     if (source is None and group.first > first) or (source and _denies_any(page, source)):
         return None
     after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
@@ -71,20 +65,45 @@ def _of_group(page: Page, number: int, group: Group, groups: list[Group], previo
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
     if after is None or (after[1] == "np" and _says_nothing(page, after[0], group)):
         return None
+    return _reported_after(page, group, source, after, shared=own is None and source is not None)
+
+
+def _own_source(page: Page, first: int, group: Group, previous: Range | None) -> Range | None:
+    """The subject of a verb group; a form in -ing or after "to" only has one where no cue came before it."""
+    if group.finite or (previous is None and page.parts[group.first] != "T"):
+        return source_before(page, first, group)
+    return None
+
+
+def _quotation_of(page: Page, group: Group, sentence: Range, source: Range | None, groups: list[Group]) -> int:
+    """The quotation before source and cue that is theirs, or -1."""
+    first, last = sentence
+    if not group.cue.frames & {"quote", "bare"} or not (group.finite or group.cue.lemma == "say"):
+        return -1
+    number = quotation_before(page, source[0] if source else group.first, first)
+    ended = number >= 0 and page.word_at(page.quotations[number].end) <= first
+    return -1 if ended and content_after(page, group, last, groups) else number
+
+
+def _reported_after(
+    page: Page, group: Group, source: Range | None, after: tuple[Range, str, int], *, shared: bool
+) -> Candidate:
     content, frame, end = after
     if source and page.parts[source[0]] == "W" and page.lows[source[0] - 1] != ",":
         content = (content[0], max(before_main_verb(page, *content, frame), content[0] + 1))
-    spans, marks = _as_spans(page, content, frame)
-    shared = own is None and not asked
+    spans, marks = as_spans(page, content, frame)
     return Candidate(spans, source, (group.first, end), frame, group.cue.lemma, group, shared, marks)
 
 
 def _is_weak(page: Page, group: Group, first: int) -> bool:
     """Whether a form without a subject of its own reports nothing: "was invited to", "to argue", "knowing what"."""
+    frames = group.cue.frames
     if group.passive:
-        return group.first > first and not (group.cue.frames & {"that"} and "lis" in group.cue.frames)
-    infinitive = page.parts[group.first] == "T"
-    return (infinitive or not group.finite) and not group.cue.frames & {"quote", "np"}
+        begins = group.first == first or page.parts[group.first - 1] in ",C"
+        return not (begins and group.first == group.head) and not {"that", "lis"} <= frames
+    if group.finite or frames & {"quote", "np"}:
+        return False
+    return page.parts[group.first] == "T" or not frames & {"that", "bare"}
 
 
 def _inverted(page: Page, group: Group, source: Range | None, first: int, last: int) -> Candidate | None:
@@ -117,7 +136,7 @@ def _reported_before(
 
 def _comma_after(page: Page, group: Group, last: int) -> int | None:
     """The comma that closes an aside: "she said,", "one of them suggested with his hand,"."""
-    for place in range(group.last, min(group.last + 6, last)):
+    for place in range(group.last, min(group.last + _ASIDE, last)):
         if page.lows[place] in {",", ":"}:
             placed = page.parts[group.last] == "I" and page.parts[place + 1 : place + 2] in {"M", "S"}
             return None if placed else place
@@ -173,45 +192,6 @@ def _clause_before(page: Page, first: int, begin: int) -> Range | None:
     return None if adverbial or (not clause and (word in word_list("prepositions") or not short)) else found
 
 
-def _as_spans(page: Page, content: Range, frame: str) -> tuple[list[Span], list[int]]:
-    marks = sorted({page.quoted[word] for word in range(*content)} - {-1})
-    if frame == "quote" and marks and is_full(page, page.quotations[marks[0]]):
-        quotation = page.quotations[marks[0]]
-        return list(quotation.parts), marks[:1]
-    return [page.span(*content)], marks
-
-
-def _quotation_before(page: Page, word: int, first: int) -> int:
-    """The quotation that ends just before a word, or -1."""
-    place = word - 1
-    if place > first and page.lows[place] in {",", "—", "–", "-", "--"} and page.quoted[place] < 0:
-        place -= 1
-    if place < 0 or page.quoted[place] < 0 or (place < first - 1):
-        return -1
-    number = page.quoted[place]
-    if not is_full(page, page.quotations[number]) and page.quotations[number].words < 2:
-        return -1
-    whole = page.word_at(page.quotations[number].start)
-    own_sentence = page.quoted[first] == number or whole <= first or page.lows[whole - 1] in {",", ":", "."}
-    if (
-        place < first
-        and page.text[page.quotations[number].start : page.quotations[number].end].rstrip("”\"’'»")[-1:] == "."
-    ):
-        return -1
-    return number if is_full(page, page.quotations[number]) or own_sentence else -1
-
-
-def _quoted_before(page: Page, group: Group, source: Range | None, number: int, last: int) -> Candidate:
-    spans, marks = list(page.quotations[number].parts), [number]
-    place = max(group.last, source[1] if source else 0)
-    while place < last and page.quoted[place] < 0 and page.lows[place] not in {";"}:
-        place += 1
-    if place < last and page.quoted[place] != number and page.lows[place - 1] in {",", ":", "—", "–"}:
-        spans += page.quotations[page.quoted[place]].parts
-        marks.append(page.quoted[place])
-    return Candidate(spans, source, (group.first, group.last), "after quote", group.cue.lemma, group, False, marks)
-
-
 def _sentence_subject(page: Page, first: int, group: Group) -> Range | None:
     """The subject of the first verb of a sentence, for verbs joined to it by "and" or in "-ing"."""
     joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in {"then", "by"}
@@ -224,44 +204,3 @@ def _sentence_subject(page: Page, first: int, group: Group) -> Range | None:
                 begin -= 1
             return source_before(page, first, Group(group.cue, begin, place, place + 1, finite=True))
     return None
-
-
-def _unknown_verb(page: Page, first: int, last: int) -> list[Candidate]:
-    """A whole quotation followed by a name and a verb no lexicon has, as in "he radioed"."""
-    starts = [
-        word for word in range(first, last) if page.quoted[word] < 0 and (word == first or page.quoted[word - 1] >= 0)
-    ]
-    for start in starts:
-        number = _quotation_before(page, start, first)
-        if number < 0 or not is_full(page, page.quotations[number]):
-            continue
-        place = start
-        while place < last and (
-            page.words[place][0].isupper() or page.lows[place] in word_list("pronouns") | word_list("determiners")
-        ):
-            place += 1
-        if (
-            start < place < last
-            and page.quoted[place] < 0
-            and page.lows[place].endswith(("ed", "s"))
-            and page.lows[place] not in word_list("auxiliaries")
-        ):
-            return [
-                Candidate(
-                    list(page.quotations[number].parts),
-                    (start, place),
-                    (place, place + 1),
-                    "unknown verb",
-                    quotations=[number],
-                )
-            ]
-        colon = source_after(page, place, last) if place == start and page.lows[start].endswith(("ed", "s")) else None
-        if colon is None and page.lows[start].endswith(("ed", "s")):
-            colon = source_after(page, start + 1, last)
-        if colon:
-            return [
-                Candidate(
-                    list(page.quotations[number].parts), colon, (start, start + 1), "unknown verb", quotations=[number]
-                )
-            ]
-    return []

@@ -114,6 +114,8 @@ def _announced(page: Page, group: Group, place: int, start: int, last: int) -> s
 
 def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
     """Whether "that" belongs to the cue and not to a noun between: "read a letter that came" is none."""
+    if not set(page.parts[place + 1 : place + 26].partition(".")[0]) & set('VXOB"'):
+        return False  # "find that lasting peace"
     if place == start or "lis" in group.cue.frames:
         return True
     first = page.parts[start]
@@ -125,7 +127,10 @@ def _can_begin_infinitive(page: Page, group: Group, place: int, start: int) -> b
         return False
     if group.cue.lemma == "ask" and page.lows[place + 1 : place + 3] in (["be", "named"], ["be", "identified"]):
         return False
-    return place == start or "lis" in group.cue.frames or page.parts[place - 1] == "A"
+    timed = page.lows[start] in word_list("time_words") | word_list("moments")
+    return (
+        place == start or "lis" in group.cue.frames or page.parts[place - 1] == "A" or timed or page.parts[start] == "I"
+    )
 
 
 def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, str]:
@@ -135,10 +140,10 @@ def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, 
         place = _past_listener(page, place, last)
     while place < last and (page.lows[place] in word_list("time_words") or page.parts[place] == "A"):
         place += 1
-    if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$"}):
+    if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$", "as"}):
         return place, ""
     if "bare" in frames and clause_follows(page, place, last):
-        return place, "bare"
+        return _past_adverbials(page, place, last), "bare"
     return place, "np" if _is_object(page, group, place, last) else ""
 
 
@@ -147,13 +152,17 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
     frames, letter = group.cue.frames, page.parts[place]
     if letter in "WH" and " " in group.cue.lemma and "np" in frames:
         return True  # "comment on how"
+    if page.lows[place] == "as" and "np" in frames:
+        return page.parts[place + 1 : place + 2] in {'"', "D", "N", "A", "P"}
+    if letter == "D" and page.lows[place + 1 : place + 2] and page.lows[place + 1] in word_list("moments"):
+        return False  # "denounced this month"
     pointing = letter == "H" and place + 1 < last and page.parts[place + 1] in "IS."
     if letter in "IVXOBHWT" and not pointing:
         return False
     if {frame[3:] for frame in frames if frame.startswith("np:")} & set(_phrase_words(page, place, last)):
         return True
     nominal = pointing or letter in "DNMQRLGP?"
-    return nominal and ("np" in frames or (bool(frames & {"quote", "that"}) and _quotes_soon(page, place, last)))
+    return nominal and ("np" in frames or (bool(frames & {"quote", "np:quoted"}) and _quotes_soon(page, place, last)))
 
 
 def _phrase_words(page: Page, start: int, last: int) -> list[str]:
@@ -223,11 +232,22 @@ def _past_adverbials(page: Page, start: int, last: int) -> int:
             place += 1
             while place < last and page.parts[place] in "DLAQP":
                 place += 1
-            while place < last and page.parts[place] in "NMQR":
-                place += 1
+            place = _past_nominal(page, place, last)
             place += place < last and page.lows[place] == ","
         else:
             place += 1
+    return place
+
+
+def _past_nominal(page: Page, start: int, last: int) -> int:
+    """The word after the nouns that a preposition governs: a pronoun, or nouns up to a day."""
+    if start < last and page.parts[start] == "R":
+        return start + 1
+    place = start
+    while place < last and page.parts[place] in "NMQ":
+        place += 1
+        if page.lows[place - 1] in word_list("time_words"):
+            break
     return place
 
 

@@ -145,6 +145,12 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
         return Group(cue, first, head, last, finite=True, negated=_negated(helpers)) if linked else None
     has = any(word in word_list("have_do") for word in helpers)
     passive = letter == "P" and (be is not None or not has)
+    if passive and be is None and cue.lemma not in word_list("asked"):
+        return None
+    raised = passive and page.lows[head] in word_list("raised") and page.parts[last : last + 2].lstrip("A")[:1] == "T"
+    if raised and be is not None:
+        cue = Cue(cue.lemma, "verb", frozenset({"inf"}))
+        return Group(cue, first, head, last, finite=True, negated=_negated(helpers))
     purpose = page.parts[first] == "T"
     finite = not purpose and (letter == "V" or bool(be) or has or page.parts[first] in "VXO")
     if (letter == "B" and not helpers) or (letter == "G" and not finite and not _opens_clause(page, sentence, first)):
@@ -178,6 +184,8 @@ def _group_start(page: Page, sentence: int, head: int) -> int:
     first = start = head
     while first > sentence and page.quoted[first - 1] < 0:
         letter, low = page.parts[first - 1], page.lows[first - 1]
+        if "'" in low and not low.endswith("n't"):
+            break  # "we're", whose pronoun is the source
         if letter == "T" and first == start:
             chain = _chained(page, sentence, first - 1)
             start = first = chain if chain is not None else first - 1

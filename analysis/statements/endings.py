@@ -59,7 +59,11 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
     if frame == "quote":
         last = _quote_limit(page, start, last)
     end = last
-    heads = {group.first for group in groups if group.first > start and (group.finite or page.parts[group.head] == "G")}
+    heads = {
+        group.first
+        for group in groups
+        if group.first > start and not group.passive and (group.finite or page.parts[group.head] == "G")
+    }
     for place in range(start + 1, last):
         if page.quoted[place] < 0 and _stops_at(page, place, last, frame, heads):
             end = place
@@ -85,14 +89,15 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
     word = page.lows[place]
     following = page.parts[place + 1 : place + 3] if place + 1 < last else ""
     joined = place + 1 in heads or (frame != "bare" and place + 2 in heads and following[:1] == "A")
-    if word in {";", "--"} or (word in {"and", "but"} and joined):
-        return True
-    if word == "and" and following[:1] == "R" and place + 2 in heads:
+    pronoun = word == "and" and following[:1] == "R" and place + 2 in heads
+    if word in {";", "--"} or (word in {"and", "but"} and joined) or pronoun:
         return True
     if word == ",":
         return _comma_stops(page, place, last, frame, heads)
     if frame not in {"np", "inf", "quote"}:
         return False
+    if word == "and" and _source_with_cue(page, place + 1, heads):
+        return True
     if frame == "np" and word in {"when", "but", "while", "because", "—", "–"}:
         return True
     return word == "and" and following[:1] in set("VXO")
@@ -100,7 +105,7 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
 
 def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
     following = page.lows[place + 1] if place + 1 < last else ""
-    if (place + 1 in heads and following.endswith("ing")) or following in {"according", "adding", "saying"}:
+    if place + 1 in heads or following in {"according", "adding", "saying"}:
         return True
     clause = frame in {"that", "bare", "wh"}
     soon = any(place + 2 <= head <= place + 8 for head in heads)
@@ -109,10 +114,22 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
         if clause:
             return soon or (following == "but" and subject)
         return soon or following != "and" or _new_clause(page, place + 2, last)
+    if not clause and _source_with_cue(page, place + 1, heads):
+        return True
     if not clause:
         return following in word_list("ends_phrase") or following.endswith("ing")
     name = following in word_list("pronouns") | {"the"} or "".join(page.words[place + 1 : place + 2])[:1].isupper()
     return name and any(place + 2 <= head <= place + 5 for head in heads)
+
+
+def _source_with_cue(page: Page, start: int, heads: set[int]) -> bool:
+    """Whether a noun phrase and a cue of its own follow: "..., a French official said"."""
+    place = start
+    while place - start < 9 and page.parts[place : place + 1] and page.parts[place] in "DLNMQRA":
+        place += 1
+        if place in heads:
+            return True
+    return False
 
 
 def _new_clause(page: Page, start: int, last: int) -> bool:

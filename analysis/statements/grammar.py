@@ -125,12 +125,14 @@ class _Reader:
         if letter == "v":
             return self._verb_or_noun(place, kinds)
         if letter == "T":
-            following = self.known[place + 1] if place + 1 < len(self.words) else (".", frozenset[str]())
+            marked = place + 1 < len(self.words) and self.known[place + 1][0] == '"'
+            after = place + 1 + marked
+            following = self.known[after] if after < len(self.words) else (".", frozenset[str]())
             verbal = (following[0] == "v" and "base" in following[1]) or following[0] == "A"
             helper = self.lows[place + 1 : place + 2] in (["be"], ["have"], ["do"])
             return "T" if (verbal or helper) and not self._capital(place + 1) else "I"
-        if letter == "X" and (self._before(place) in {"T", "O"} or self.lows[place] in {"be", "been"}):
-            return "P" if self.lows[place] == "been" else "B"
+        if letter == "X" and (self._before(place) in {"T", "O"} or self.lows[place] in {"be", "been", "being"}):
+            return {"been": "P", "being": "G" if self._before(place) == "I" else "X"}.get(self.lows[place], "B")
         if letter == "D":
             return self._determiner_or_pronoun(place)
         return self._small_word(place, letter)
@@ -231,14 +233,14 @@ class _Reader:
         return self._plural(place, kinds, before)
 
     def _is_be(self, place: int) -> bool:
-        back = place
-        while back and self.found[back - 1] == "A":
-            back -= 1
+        back = len("".join(self.found[:place]).rstrip("A"))
         return back > 0 and self.lows[back - 1] in word_list("be")
 
     def _singular(self, place: int, kinds: frozenset[str], before: str) -> str:
         """A form in -s: "the ministry claims", "its claims"."""
         whose = before == "W" and self.lows[place - 1] == "whose"
+        if before == "N" and "past" in self.known[min(place + 1, len(self.known) - 1)][1] and self._verb_ahead(place):
+            return "N"  # "its dock wards objected"
         if self._subject_pronoun(place - 1) or (before == "W" and not whose) or "noun" not in kinds:
             return "V"
         clause = self.lows[place] in word_list("clause_verbs")
@@ -252,9 +254,7 @@ class _Reader:
         return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
 
     def _has_determiner(self, place: int) -> bool:
-        while place and self.found[place - 1] in "NMQ":
-            place -= 1
-        return place > 0 and self.found[place - 1] in "DL"
+        return "".join(self.found[:place]).rstrip("NMQ")[-1:] in {"D", "L"}
 
     def _plural(self, place: int, kinds: frozenset[str], before: str) -> str:
         """A plain form: "officials report that", "a report"."""

@@ -17,6 +17,7 @@ from analysis.text.tokenizing import tokenize
 
 _BLANK = re.compile(r"[\r\n\u2028\u2029]\s*")
 _LONGEST = 400  # words; a longer sentence is none, and is cut so that time stays linear
+_TITLES = frozenset("Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Capt Adm Rev Hon Amb".split())  # noqa: SIM905
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -110,4 +111,5 @@ def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> P
 
 
 def _inside(words: list[str], cut: int) -> bool:
-    return words[cut] in {",", ";"}
+    title = cut > 1 and words[cut - 1] == "." and words[cut - 2] in _TITLES
+    return words[cut] in {",", ";"} or title

@@ -29,6 +29,10 @@ def clause_start(page: Page, sentence: int, end: int) -> int:
         word, letter = page.lows[place - 1], page.parts[place - 1]
         if page.quoted[place - 1] >= 0 and not _short_name(page, place - 1):
             break
+        if word == ")" and "(" in page.lows[max(place - 8, sentence) : place]:
+            place = max(page.lows.index("(", max(place - 8, sentence)), sentence + 1)
+            place -= place > sentence + 1 or page.lows[place - 1] == "("
+            continue
         if letter == ";" or word in {"but", "because", "whether", "if"}:
             break
         if letter == "H" and page.parts[place] not in "VXO":
@@ -57,6 +61,8 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
     """
     start, end = clause_start(page, sentence, group.first), group.first
     while end > start and page.parts[end - 1] == "A":
+        end -= 1
+    if end > start + 1 and page.lows[end - 1] in {"both", "all", "each"} and page.parts[end - 2] in "NM":
         end -= 1
     if end > start + 1 and page.lows[end - 1] == "," and page.parts[end - 2] == "A":
         end = _past_adverb(page, start, end)
@@ -141,7 +147,9 @@ def _is_aside(page: Page, piece: Range) -> bool:
 def _phrase(page: Page, first: int, end: int) -> Range | None:
     """The noun phrase that ends where a verb group begins."""
     letters = page.parts[first:end]
-    subject = page.lows[end - 1] in word_list("subject_pronouns") or page.lows[end - 2 : end - 1] in (["than"], ["as"])
+    object_too = page.lows[end - 1] in {"it", "you"} and letters[-2:-1] in {"V", "G", "B", "I"}
+    subject = page.lows[end - 1] in word_list("subject_pronouns") and not object_too
+    subject = subject or page.lows[end - 2 : end - 1] in (["than"], ["as"])
     if letters[-1] == "W" or (letters[-1] == "R" and (subject or letters[-2:-1] not in {"I", "V", "G", "B"})):
         return end - 1, end
     start = first + _after_verb(letters)
@@ -165,8 +173,8 @@ def _after_verb(letters: str) -> int:
             if relative > 0 and letters[relative - 1] in "NMQR":
                 return _after_verb(letters[: relative - 1])
             return place + 1
-        if letter in "SH":
-            return place + (letter == "H")
+        if letter in "SH" or (letter == "W" and letters[place + 1 : place + 2] in set("DMNRL")):
+            return place + (letter != "S")
         if letter == "C" and set(letters[:place]) & _FINITE:
             return place + 1
     return 0
@@ -178,7 +186,8 @@ def _past_opening(page: Page, start: int, end: int) -> int:
     for place in range(end - 1, start, -1):
         before, letter = page.parts[place - 1], page.parts[place]
         timed = page.lows[place - 1] in word_list("time_words") | {"later", "earlier", "ago"}
-        if letter in "DR" and before in "NMQ" and not (before == "Q" and letter == "D"):
+        hour = before == "D" and page.lows[place] in {"a", "an", "the"}
+        if letter in "DR" and (before in "NM" or hour or (before == "Q" and letter == "R")):
             return place
         if opened and (timed or (letter == "M" and before in "NQ") or (letter == "L" and before in "NMQ")):
             return place
