@@ -37,9 +37,9 @@ def coherence(matrix: TermMatrix, topics: list[list[str]], *, measure: str = "np
 
     Notes
     -----
-    C_v (Roder et al. 2015), the cosine of NPMI vectors over sliding windows, is left out on purpose: it is not defined
-    where a term never meets another (a vector of zeros), and as cosines of vectors that are alike for any two rare
-    terms it can put random lists above readable ones. NPMI of units, its building block, has a sign and a scale.
+    C_v (Roder et al. 2015), the cosine of vectors of NPMI over sliding windows, is left out on purpose: it is not
+    defined where a term never meets another (its vector is zero), and a cosine has no sign for what terms share: two
+    terms that avoid the same words come out as alike as two that keep the same company.
 
     References
     ----------
