@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis.checks import fail
+from analysis.loops.places import sort_places
 from analysis.text.scanner import fold_word
 from analysis.text.tokens import PUNCTUATION, Tokens
 from analysis.text.type_names import TypeNames
@@ -30,14 +30,14 @@ class TokenIndex:
         The types.
     places : int array of shape (n_tokens,)
         Positions of the tokens by code, those of one code rising.
-    bounds : int array of shape (n_types + 3,)
+    bounds : int64 array of shape (n_types + 3,)
         The tokens of a code stand in `places` from `bounds[code + 2]` to `bounds[code + 3]`: marks and dropped words
         come first.
     """
 
     vocabulary: NDArray[np.object_]
     places: NDArray[np.int32] | Places
-    bounds: NDArray[np.int32] | Places
+    bounds: Places
 
     def places_of(self, codes: Places) -> Places:
         """Positions of all tokens of some types, rising.
@@ -60,7 +60,7 @@ class TokenIndex:
         codes : int array
             As for `places_of`.
         """
-        return (self.bounds[codes + 3] - self.bounds[codes + 2]).astype(np.int64)
+        return self.bounds[codes + 3] - self.bounds[codes + 2]
 
     @cached_property
     def types(self) -> TypeNames:
@@ -89,13 +89,14 @@ def index_of(tokens: Tokens) -> TokenIndex:
     >>> index.places_of(index.types.meeting("*e*")).tolist()
     [0, 3]
     """
-    total = len(tokens)
-    # a matrix with one entry a row is turned into its columns, which SciPy does by counting
-    rows = np.arange(total + 1, dtype=np.int32 if total < np.iinfo(np.int32).max else np.int64)
-    columns = tokens.codes - PUNCTUATION
-    shape = (total, len(tokens.vocabulary) - PUNCTUATION)
-    turned = sparse.csr_array((np.ones(total, dtype=np.int8), columns, rows), shape=shape).tocsc()
-    return TokenIndex(tokens.vocabulary, turned.indices, turned.indptr)
+    total, n_types = len(tokens), len(tokens.vocabulary)
+    if total and not PUNCTUATION <= tokens.codes.min() <= tokens.codes.max() < n_types:
+        fail("the codes of Tokens point beyond their vocabulary; make Tokens with tokenize")
+    bounds = np.zeros(n_types - PUNCTUATION + 1, dtype=np.int64)
+    narrow = total <= np.iinfo(np.int32).max
+    places = np.empty(total, dtype=np.int32) if narrow else np.empty(total, dtype=np.int64)
+    sort_places(tokens.codes, PUNCTUATION, bounds, places)
+    return TokenIndex(tokens.vocabulary, places, bounds)
 
 
 def occurrences(tokens: Tokens, pattern: str) -> tuple[Places, Places]:

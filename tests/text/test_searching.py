@@ -1,5 +1,6 @@
 """Searching through the index finds what walking through the tokens one by one finds."""
 
+import dataclasses
 import re
 
 import numpy as np
@@ -113,6 +114,13 @@ def test_an_empty_index():
 def test_a_pattern_that_cannot_be_is_told(pattern, problem):
     with pytest.raises(InputError, match=problem):
         occurrences(tokenize(["a"]), pattern)
+
+
+def test_codes_beyond_the_vocabulary_are_told():
+    tokens = tokenize(["a b"])
+    for codes in ([0, 2], [-3, 0]):
+        with pytest.raises(InputError, match="the codes of Tokens point beyond their vocabulary"):
+            index_of(dataclasses.replace(tokens, codes=np.array(codes, dtype=np.int32)))
 
 
 def test_long_patterns_of_wildcards_do_not_explode():
