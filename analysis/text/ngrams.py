@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import fail
+from analysis.loops.counting import longer_ngrams
 from analysis.text.tokens import Tokens
 
 
@@ -21,17 +21,14 @@ class Ngrams:
     ----------
     n : int
         Words in each.
-    places : int64 array of shape (n_occurrences,)
-        Index of the first token of each occurrence, rising.
-    ids : int64 array of shape (n_occurrences,)
-        Which n-gram it is, 0 to n_different - 1.
+    ids : int32 array of shape (n_tokens,)
+        Which n-gram begins at each token, 0 to n_different - 1; -1 where none does.
     first : int64 array of shape (n_different,)
         Index of the first token of the first occurrence of each different n-gram.
     """
 
     n: int
-    places: NDArray[np.int64]
-    ids: NDArray[np.int64]
+    ids: NDArray[np.int32]
     first: NDArray[np.int64]
 
     def names(self, tokens: Tokens, kept: NDArray[np.int64]) -> NDArray[np.object_]:
@@ -93,42 +90,37 @@ def ngrams_of(tokens: Tokens, longest: int, *, min_count: int = 1) -> Iterator[N
     >>> [ngrams.names(tokens, np.arange(len(ngrams.first))).tolist() for ngrams in ngrams_of(tokens, 2)]
     [['for', 'peace', 'now'], ['for peace', 'peace now']]
     """
-    room = room_of(tokens)
-    places = np.flatnonzero(tokens.codes >= 0)
-    ids = tokens.codes[places].astype(np.int64)
+    ids, first = _words(tokens)
+    breaks = np.zeros(len(tokens), dtype=np.bool_)
+    breaks[tokens.sentences] = True
     for n in range(1, longest + 1):
         if n > 1:
-            longer = room[places] >= n
-            places = places[longer]
-            # the shorter n-gram and the next word, as one whole number
-            ids = ids[longer] * len(tokens.vocabulary) + tokens.codes[places + n - 1]
-        ids, different = pd.factorize(ids)
+            ids, first = longer_ngrams(tokens.codes, breaks, ids, n, len(tokens.vocabulary))
         if min_count > 1:
-            often = np.bincount(ids, minlength=len(different)) >= min_count
-            places, ids = places[often[ids]], (np.cumsum(often) - 1)[ids[often[ids]]]
-            different = different[often]
-        first = np.empty(len(different), dtype=np.int64)
-        # the last assignment wins: backwards, that is the first occurrence
-        first[ids[::-1]] = places[::-1]
-        yield Ngrams(n, places, ids, first)
+            ids, first = _often(ids, first, min_count)
+        yield Ngrams(n, ids, first)
 
 
-def room_of(tokens: Tokens) -> NDArray[np.int64]:
-    """Words in a row from each token on, within its sentence and before the next mark or dropped word.
+def _words(tokens: Tokens) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The types that occur, numbered in their order, as n-grams of one word."""
+    first = np.full(len(tokens.vocabulary), -1, dtype=np.int64)
+    places = np.flatnonzero(tokens.codes >= 0)[::-1]
+    # the last assignment wins: backwards, that is the first occurrence
+    first[tokens.codes[places]] = places
+    found = first >= 0
+    if found.all():
+        return tokens.codes, first
+    return _renumbered(tokens.codes, found), first[found]
 
-    Parameters
-    ----------
-    tokens : Tokens
-        Made by `tokenize`.
 
-    Returns
-    -------
-    int64 array of shape (n_tokens,)
-        0 where the token is no word.
-    """
-    total = len(tokens.codes)
-    stops = np.where(tokens.codes < 0, np.arange(total), total)
-    stops[tokens.sentences] = tokens.sentences
-    following = np.append(stops[1:], total)
-    room: NDArray[np.int64] = np.minimum.accumulate(following[::-1])[::-1] - np.arange(total)
-    return np.where(tokens.codes >= 0, room, 0)
+def _often(
+    ids: NDArray[np.int32], first: NDArray[np.int64], min_count: int
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    often = np.bincount(ids[ids >= 0], minlength=len(first)) >= min_count
+    return _renumbered(ids, often), first[often]
+
+
+def _renumbered(ids: NDArray[np.int32], kept: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """The ids with those kept numbered anew and the others -1."""
+    number = np.append(np.where(kept, np.cumsum(kept) - 1, -1), [-1, -1]).astype(np.int32)
+    return number[ids]

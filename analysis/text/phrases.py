@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import check_number, fail
+from analysis.loops.counting import rows_with
 from analysis.text.ngrams import Ngrams, ngrams_of
 from analysis.text.stopwords import guess_language
 from analysis.text.stopwords import stopwords as listed_stopwords
@@ -110,7 +111,11 @@ def _candidates(
         npmi = np.minimum(npmi, np.log(count / left * (total / right)) / -np.log(count / total))
         log_dice = np.minimum(log_dice, 14 + np.log2(2 * count / (left + right)))
     columns = {"phrase": grams.names(tokens, kept).astype(str), "words": n, "count": count}
-    columns |= {"documents": _documents(tokens, grams)[kept], "npmi": npmi, "log_dice": log_dice}
+    columns |= {
+        "documents": rows_with(grams.ids, tokens.offsets, len(grams.first))[kept],
+        "npmi": npmi,
+        "log_dice": log_dice,
+    }
     return pd.DataFrame(columns).astype({"phrase": "str", "words": "int64"})
 
 
@@ -123,21 +128,14 @@ def _extended(
     most = np.zeros_like(counts)
     for added, start in ((n, 0), (0, 1)):
         content = edges[tokens.codes[longer.first + added]]
-        inner = grams.ids[np.searchsorted(grams.places, longer.first[content] + start)]
+        inner = grams.ids[longer.first[content] + start]
         np.maximum.at(most, inner, longer_counts[content])
     return most
 
 
 def _counts(grams: Ngrams) -> NDArray[np.int64]:
-    return np.bincount(grams.ids, minlength=len(grams.first))
+    return np.bincount(grams.ids[grams.ids >= 0], minlength=len(grams.first))
 
 
 def _count_at(grams: Ngrams, counts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    return counts[grams.ids[np.searchsorted(grams.places, places)]]
-
-
-def _documents(tokens: Tokens, grams: Ngrams) -> NDArray[np.int64]:
-    """Number of units each n-gram occurs in."""
-    rows = np.searchsorted(tokens.offsets, grams.places, side="right") - 1
-    pairs = pd.unique(grams.ids * len(tokens.sizes) + rows)
-    return np.bincount(pairs // len(tokens.sizes), minlength=len(grams.first))
+    return counts[grams.ids[places]]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.checks import check_number, fail
+from analysis.compiling import thread_count
+from analysis.loops.counting import fill_rows, row_sizes, rows_with
 from analysis.text.ngrams import Ngrams, check_ngrams, ngrams_of
 from analysis.text.tokens import Tokens
 from analysis.vectors.matrix import TermMatrix
@@ -75,30 +81,67 @@ def counts_of(
     tuple of (object array of shape (n_terms,), CSR array of shape (n_documents, n_terms))
     """
     low, high = check_ngrams(ngrams)
-    kept = [_counted(tokens, grams, limits) for grams in ngrams_of(tokens, high) if grams.n >= low]
-    counts = sparse.hstack([counts for _, counts in kept], format="csc")
-    return _in_order(np.concatenate([names for names, _ in kept]), counts)
-
-
-def _counted(
-    tokens: Tokens, grams: Ngrams, limits: tuple[float, float]
-) -> tuple[NDArray[np.object_], sparse.csc_array]:
-    rows = np.searchsorted(tokens.offsets, grams.places, side="right") - 1
-    shape = (len(tokens.sizes), len(grams.first))
-    ones = np.ones(len(rows), dtype=np.int64)
-    counts = sparse.coo_array((ones, (rows, grams.ids)), shape=shape).tocsc()
-    found = np.diff(counts.indptr)
-    kept = np.flatnonzero((found >= limits[0]) & (found <= limits[1]))
-    return grams.names(tokens, kept), counts[:, kept]
-
-
-def _in_order(terms: NDArray[np.object_], counts: sparse.csc_array) -> tuple[NDArray[np.object_], sparse.csr_array]:
-    order = np.argsort(terms, kind="stable")
-    terms, counts = terms[order], counts[:, order]
-    repeated = terms[1:] == terms[:-1]
-    if not repeated.any():
-        return terms, sparse.csr_array(counts)
+    found = [_Kept.of(tokens, grams, limits) for grams in ngrams_of(tokens, high) if grams.n >= low]
     # a joined phrase and an n-gram may read alike, "a b" + "c" and "a" + "b c": they are one term
-    groups = np.cumsum(np.concatenate([[True], ~repeated])) - 1
-    merge = sparse.csr_array((np.ones(len(terms), dtype=np.int64), (np.arange(len(terms)), groups)))
-    return terms[np.concatenate([[True], ~repeated])], sparse.csr_array(counts @ merge)
+    terms = sorted({name for kept in found for name in kept.names})
+    place = {name: column for column, name in enumerate(terms)}
+    counts = sparse.csr_array((len(tokens.sizes), len(terms)), dtype=np.int64)
+    for kept in found:
+        part = _rows(kept.ids, tokens.offsets, kept.columns(place), len(terms))
+        counts = part if len(found) == 1 else sparse.csr_array(counts + part)
+    return np.array(terms, dtype=object), counts
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """N-grams of one length that occur in neither too few nor too many units."""
+
+    ids: NDArray[np.int32]
+    total: int
+    kept: NDArray[np.int64]
+    names: list[str]
+
+    @classmethod
+    def of(cls, tokens: Tokens, grams: Ngrams, limits: tuple[float, float]) -> _Kept:
+        rows = rows_with(grams.ids, tokens.offsets, len(grams.first))
+        kept = np.flatnonzero((rows >= limits[0]) & (rows <= limits[1]))
+        return cls(grams.ids, len(grams.first), kept, grams.names(tokens, kept).tolist())
+
+    def columns(self, place: dict[str, int]) -> NDArray[np.int32]:
+        """Column of each n-gram, -1 where it is not kept."""
+        columns = np.full(self.total, -1, dtype=np.int32)
+        columns[self.kept] = [place[name] for name in self.names]
+        return columns
+
+
+def _rows(
+    ids: NDArray[np.int32], offsets: NDArray[np.int64], columns: NDArray[np.int32], n_columns: int
+) -> sparse.csr_array:
+    """Counts of each column in each unit, made in as many threads as there are cores."""
+    shares = _shares(offsets, thread_count())
+    sizes = np.zeros(len(offsets) - 1, dtype=np.int64)
+    with ThreadPoolExecutor(len(shares)) as pool:
+        list(
+            pool.map(
+                lambda rows: row_sizes(ids, offsets[rows[0] : rows[1] + 1], columns, n_columns, sizes[slice(*rows)]),
+                shares,
+            )
+        )
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        indices, data = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.int64)
+        list(
+            pool.map(
+                lambda rows: fill_rows(
+                    ids, offsets[rows[0] : rows[1] + 1], columns, n_columns, starts[slice(*rows)], indices, data
+                ),
+                shares,
+            )
+        )
+    return sparse.csr_array((data, indices, starts), shape=(len(sizes), n_columns))
+
+
+def _shares(offsets: NDArray[np.int64], threads: int) -> list[tuple[int, int]]:
+    """First row and end of about equal shares of the tokens."""
+    cuts = np.searchsorted(offsets, np.linspace(0, offsets[-1], threads + 1))
+    cuts[0], cuts[-1] = 0, len(offsets) - 1
+    return list(pairwise(np.unique(cuts).tolist())) or [(0, len(offsets) - 1)]
