@@ -22,10 +22,11 @@ from analysis.text.tokens import Tokens
 def cached(corpus: Corpus, settings: Mapping[str, object], make: Callable[[], Tokens], *, folder: str | Path) -> Tokens:
     """Tokens from a folder if they have been made before, else made and kept there.
 
-    An entry is named by the digest of the corpus, the settings, the code of this room and the versions of Unicode, so
-    that whatever would change the tokens makes another entry. It holds the arrays and the vocabulary and no text: the
-    corpus given is the corpus of the tokens. Every checksum is compared before an entry is used. Entries are written
-    whole under their own names, so that processes may share the folder; nothing is ever removed from it.
+    An entry is named by the digest of the corpus, the settings, the code of this room and of the loops behind it, and
+    the versions of Unicode, so that whatever would change the tokens makes another entry. It holds the arrays and the
+    vocabulary and no text: the corpus given is the corpus of the tokens. Every checksum is compared before an entry is
+    used. Entries are written whole under their own names, so that processes may share the folder; nothing is ever
+    removed from it.
 
     Parameters
     ----------
@@ -71,7 +72,7 @@ def cached(corpus: Corpus, settings: Mapping[str, object], make: Callable[[], To
         "scanner": _scanner(),
     }
     name = hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()
-    path = _made(Path(folder)) / f"{name}.tokens"
+    path = _made(folder) / f"{name}.tokens"
     found = _found(path, key, corpus) if path.exists() else None
     if found is None:
         found = make()
@@ -79,7 +80,10 @@ def cached(corpus: Corpus, settings: Mapping[str, object], make: Callable[[], To
     return found
 
 
-def _made(folder: Path) -> Path:
+def _made(folder: str | Path) -> Path:
+    if not isinstance(folder, (str, Path)):
+        fail(f"the cache is {folder!r}; give the folder to keep tokens in")
+    folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -100,9 +104,11 @@ def _found(path: Path, key: dict[str, object], corpus: Corpus) -> Tokens | None:
 
 @cache
 def _scanner() -> str:
-    """Digest of all that decides how a text is cut: this room's code and lists, and the tables of Unicode behind it."""
+    """Digest of all that decides how a text is cut: code and lists of two rooms, and the tables of Unicode."""
     total = hashlib.sha256(f"{unicodedata.unidata_version} {regex.__version__}".encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in {".py", ".csv", ".txt", ".json"}:
-            total.update(f"\x1d{path.name}\x1d".encode() + path.read_bytes())
+    here = Path(__file__).parent
+    for room in (here, here.parent / "loops"):
+        for path in sorted(room.rglob("*")):
+            if path.suffix in {".py", ".csv", ".txt", ".json"}:
+                total.update(f"\x1d{path.name}\x1d{path.stat().st_size}\x1d".encode() + path.read_bytes())
     return total.hexdigest()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -10,6 +12,7 @@ import pyarrow as pa
 from analysis.checks import check_choice, fail
 from analysis.corpus.corpus import Corpus
 from analysis.text.assembling import assemble
+from analysis.text.caching import cached
 from analysis.text.stretches import find_stretches
 from analysis.text.tokens import Tokens
 from analysis.text.types import type_stretches
@@ -18,7 +21,13 @@ RULES = ("words", "sklearn")
 """The rules `tokenize` knows."""
 
 
-def tokenize(texts: Corpus | pd.DataFrame | Iterable[str], *, rule: str = "words", fold: bool = True) -> Tokens:
+def tokenize(
+    texts: Corpus | pd.DataFrame | Iterable[str],
+    *,
+    rule: str = "words",
+    fold: bool = True,
+    cache: str | Path | None = None,
+) -> Tokens:
     """Words of a corpus, with their places and the sentences.
 
     Parameters
@@ -32,6 +41,9 @@ def tokenize(texts: Corpus | pd.DataFrame | Iterable[str], *, rule: str = "words
         counts and n-grams equal those of `CountVectorizer`.
     fold : bool
         Whether types are in small letters; under "words" also with straight apostrophes and plain hyphens.
+    cache : str or Path, optional
+        A folder in which tokens are kept and looked up by the digest of the corpus and these settings (see `cached`):
+        the same texts are scanned once. It may be shared, grows, and can be removed at any time.
 
     Returns
     -------
@@ -50,6 +62,13 @@ def tokenize(texts: Corpus | pd.DataFrame | Iterable[str], *, rule: str = "words
     """
     check_choice("rule", rule, RULES)
     corpus = as_corpus(texts)
+    if cache is None:
+        return _scanned(corpus, rule, fold)
+    settings = {"rule": rule, "fold": bool(fold)}
+    return cached(corpus, settings, partial(_scanned, corpus, rule, fold), folder=cache)
+
+
+def _scanned(corpus: Corpus, rule: str, fold: bool) -> Tokens:
     written = _as_arrow(corpus)
     stretches = find_stretches(written)
     return assemble(corpus, written, stretches, type_stretches(stretches, rule=rule, fold=fold))

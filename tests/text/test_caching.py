@@ -8,7 +8,7 @@ import pytest
 
 from analysis.checks import InputError
 from analysis.corpus.corpus import Corpus
-from analysis.text import caching
+from analysis.text import caching, tokenizing
 from analysis.text.caching import cached
 from analysis.text.tokenizing import as_corpus, tokenize
 
@@ -120,12 +120,38 @@ def test_a_folder_that_cannot_be_is_told(tmp_path):
         kept(as_corpus(TEXTS), tmp_path / "file")
 
 
+@pytest.mark.parametrize("folder", [True, 3])
+def test_a_cache_is_a_folder(folder):
+    with pytest.raises(InputError, match="give the folder to keep tokens in"):
+        tokenize(TEXTS, cache=folder)
+
+
+@pytest.mark.parametrize("rule", ["words", "sklearn"])
+@pytest.mark.parametrize("fold", [True, False])
+def test_tokenize_keeps_and_finds(tmp_path, monkeypatch, rule, fold):
+    wanted = tokenize(TEXTS, rule=rule, fold=fold)
+    assert_same(tokenize(TEXTS, rule=rule, fold=fold, cache=tmp_path), wanted)
+    monkeypatch.setattr(tokenizing, "_scanned", lambda *_: pytest.fail("scanned again"))
+    assert_same(tokenize(TEXTS, rule=rule, fold=fold, cache=str(tmp_path)), wanted)
+    monkeypatch.undo()
+    tokenize(TEXTS, rule=rule, fold=not fold, cache=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_damaged_entry_is_told_to_whoever_called_tokenize(tmp_path):
+    wanted = tokenize(TEXTS, cache=tmp_path)
+    entry(tmp_path).write_bytes(entry(tmp_path).read_bytes()[:-100])
+    with pytest.warns(UserWarning, match="a kept entry is made again") as told:
+        assert_same(tokenize(TEXTS, cache=tmp_path), wanted)
+    assert told[0].filename == __file__
+
+
 def _work(folder, queue):
     corpus = as_corpus([f"{text} {number}" for number in range(50) for text in TEXTS])
     for _ in range(8):
         for path in folder.glob("*.tokens"):  # each takes the entry from under the other
             path.unlink(missing_ok=True)
-        found, _ = kept(corpus, folder)
+        found = tokenize(corpus, cache=folder)
         queue.put(
             [getattr(found, name).tolist() for name in ARRAYS]
             == [getattr(tokenize(corpus), name).tolist() for name in ARRAYS]
