@@ -47,6 +47,7 @@ _HOMES = {
     "synthetic": (),
     "statements.splitting": ("split_paragraphs", "split_sentences"),
     "statements.turns": ("split_turns",),
+    "statements.labels": ("drop_labels",),
     "statements.attributing": ("attribute_quotes",),
     "statements.brat": ("read_brat",),
     "statements.scoring": ("score_attributions", "read_truth"),
