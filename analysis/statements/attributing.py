@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-import pandas as pd
-
 from analysis.checks import check_number
 from analysis.corpus.corpus import Corpus
 from analysis.statements.actors import Actors
@@ -17,7 +15,7 @@ from analysis.statements.confidence import confidence
 from analysis.statements.endings import is_full
 from analysis.statements.names import People, full_names
 from analysis.statements.pages import Page, pages_of
-from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
+from analysis.statements.persons import Table, known_people, name_tables
 from analysis.statements.records import Span, Statement, as_statements
 
 _SEARCHED = 200_000  # characters in which a name is looked for beside a cue
@@ -62,6 +60,7 @@ def attribute_quotes(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> text = "Yury Ushakov said the talks were “useful”."
     >>> found = attribute_quotes(Corpus(pd.DataFrame({"id": ["a"], "text": [text]}))).documents
     >>> found[["text", "speaker", "kind"]].values.tolist()
@@ -69,9 +68,7 @@ def attribute_quotes(
     """
     check_number("min_confidence", min_confidence, low=0.0, high=1.0)
     names = name_tables(corpus, aliases=aliases, persons=persons)
-    listed = names.persons
-    known = _known_aliases(names.aliases, listed)
-    everyone = known_people(corpus, listed)
+    known, everyone = names.known(), known_people(corpus, names.persons)
     days = corpus.documents["date"].astype(str) if "date" in corpus.documents else [""] * len(corpus)
     found: list[Statement] = []
     notes: list[tuple[str, str]] = []
@@ -85,16 +82,6 @@ def attribute_quotes(
         found.extend(statement for statement in rows if statement.confidence >= min_confidence)
         notes.extend(_unclosed(str(corpus.documents.index[row]), page))
     return names.told_in(as_statements(corpus, found, notes))
-
-
-def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> Aliases:
-    known = Aliases()
-    known.add_table(shipped_aliases())
-    if table is not None:
-        known.add_table(table.fillna(""))
-    if persons is not None:
-        known.add_offices(persons)
-    return known
 
 
 def _people_here(page: Page, everyone: People, known: Aliases) -> People:
