@@ -9,6 +9,7 @@ import regex
 
 from analysis.statements.aliases import Aliases, in_office, office_words, plain_name
 from analysis.statements.names import TITLES, People, words_of_name
+from analysis.statements.roles import Roles
 from analysis.statements.word_lists import word_list
 
 _CAPITALS = regex.compile(
@@ -17,8 +18,6 @@ _CAPITALS = regex.compile(
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
-_ROLE_NOUNS = (TITLES | word_list("official_nouns") | word_list("offices")) - word_list("no_offices")
-
 
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _FAR = 300  # characters; past a paragraph or so a pronoun no longer means someone without a name
@@ -34,15 +33,17 @@ class Actors:
         Persons of the document and of the corpus.
     aliases : Aliases
         States, bodies and offices.
+    roles : Roles
+        Who was introduced with which office.
     day : str
         The day of the document, "" where unknown.
     """
 
     people: People
     aliases: Aliases
+    roles: Roles
     day: str = ""
     sources: list[tuple[int, str | None, str]] = field(default_factory=list)
-    roles: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, written: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
@@ -65,13 +66,17 @@ class Actors:
         elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
             found = mentions[-1][1] if plain == "who" and mentions and place - mentions[-1][0] < 40 else None
         else:
-            found = self._named(written) or self._office(written, plain) or self._by_role(written, plain, place)
+            found = self._named(written) or self._office(written, plain, place, mentions)
+            found = found or self._by_role(written, plain, place, mentions)
         self.sources.append((place, found, plain))
         self._learn(written, found, place)
         return found
 
     def _named(self, written: str) -> str | None:
-        head = written.split(",", maxsplit=1)[0]
+        head = regex.split(r",| who | which ", written)[0]
+        for name in (plain_name(head), _ARTICLE.sub("", head.strip())):
+            if name in self.aliases.names:
+                return self.aliases.names[name]
         for match in _CAPITALS.finditer(head):
             name = match[0]
             if head[match.end() :][:2] in {"’s", "'s"} or name.endswith(("’s", "'s")):
@@ -79,34 +84,24 @@ class Actors:
             person = self.people.find(_last_names(name))
             if person:
                 return person
-            if match.end() == len(head.strip()) and " " in _last_names(name) and not self._is_body(name):
+            placed = (
+                head[: match.start()].rstrip().lower().endswith((" of", " of the", " for", " for the", " in", " at"))
+            )
+            if match.end() == len(head.strip()) and not placed and " " in _last_names(name) and not self._is_body(name):
                 self.people.add([_last_names(name)])
                 return _last_names(name)
-        whole = plain_name(head)
-        if whole in self.aliases.names:
-            return self.aliases.names[whole]
-        plain = _ARTICLE.sub("", head.strip())
-        if plain in self.aliases.names:
-            return self.aliases.names[plain]
-        pieces = [piece.strip() for piece in written.split(",")[1:]]
-        named = [self.people.find(piece) for piece in pieces if _CAPITALS.fullmatch(piece)]
-        return named[0] if named else None
+        pieces = [match[0] for piece in written.split(",")[1:] for match in _CAPITALS.finditer(piece)]
+        return next(filter(None, (self.people.find(piece) for piece in pieces if " " in piece)), None)
 
     def _is_body(self, name: str) -> bool:
         words = name.split()
         return plain_name(name) in self.aliases.names or any(self.aliases.state_of(word) for word in words)
 
-    def _by_role(self, written: str, plain: str, place: int) -> str | None:
-        """For "the spokesman", the last person before who was introduced as one."""
-        if not written.lower().startswith("the ") or written[4:] != written[4:].lower() or len(plain.split()) > 4:
-            return None
-        word = regex.sub("^spokes(wo)?man$", "spokesperson", _last_word(plain))
-        return next((name for at, name in reversed(self.roles.get(word, [])) if at < place), None)
-
-    def _office(self, written: str, plain: str) -> str | None:
+    def _office(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
         """The holder of an office, or the state whose officials or papers speak."""
         head = regex.split(r",| who | which ", plain)[0]
         holders = in_office(self.aliases.written.get(head, []), self.day)
+        holders = holders or _by_short_office(head, self.aliases.written, self.day)
         if len(holders) == 1:
             return holders.pop()
         state, rest = self.aliases.find_state(regex.split(r",| who | which ", written)[0])
@@ -116,9 +111,49 @@ class Actors:
         office = frozenset(regex.sub("^spokes(wo)?man$", "spokesperson", word) for word in office)
         office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
         if not office and " " not in head.replace(" government", ""):
-            return state
+            named = head in self.aliases.names or not written.lower().startswith("the ")
+            return state if named else self._official_of(state, office, place, mentions) or state
         person = self.aliases.holder(state, office, self.day)
-        return person or (state if office & word_list("official_nouns") else None)
+        if person is None and written.lower().startswith(("a ", "an ", "two ", "some ", "one ")):
+            return state if office & word_list("official_nouns") else None
+        return person or self._official_of(state, office, place, mentions)
+
+    def _by_role(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+        """For "the spokesman", the last one before of whom it was said; for "an aide", the state at hand."""
+        head = regex.split(r",| who | which | that ", plain)[0].strip()
+        owner, _, rest = head.partition(" ")
+        if owner in {"his", "her", "its", "their"} and rest:
+            return self._of_owner(owner, rest, place, mentions)
+        if written.lower().startswith("the ") and len(head.split()) < 5:
+            found = self.roles.holder(head, place, mentions) or self.roles.issuer(head, place)
+            if found:
+                return found
+        body = _longer_name(head, self.aliases.names)
+        official = set(_WORDS.findall(head.split(" of ")[0])) & word_list("unnamed_officials")
+        return body or (self.roles.state_near(place) if official else None)
+
+    def _of_owner(self, owner: str, office: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+        """Whom "her minister" or "its press desk" means: an official of the same state."""
+        if owner in {"his", "her"}:
+            person = self._person_before(place, mentions, "M" if owner == "his" else "F")
+            state = self.roles.state_of_person(person) if person else None
+        else:
+            state = self._body_before()
+        if state is None:
+            return None
+        holder = self.aliases.holder(state, office_words(office), self.day)
+        return holder or self._official_of(state, office_words(office), place, mentions)
+
+    def _official_of(
+        self, state: str, office: frozenset[str], place: int, mentions: list[tuple[int, str]]
+    ) -> str | None:
+        """The last person named of a state who holds such an office, else the state where its officials are meant."""
+        until = bisect_left(mentions, (place, ""))
+        for _, name in reversed(mentions[max(until - _RECENT, 0) : until]):
+            held = self.aliases.office_of(name, self.day)
+            if held and office <= held and self.roles.state_of_person(name) == state:
+                return name
+        return state if office & word_list("official_nouns") else None
 
     def _person_before(self, place: int, mentions: list[tuple[int, str]], gender: str) -> str | None:
         last_source = next(
@@ -154,23 +189,11 @@ class Actors:
 
     def _learn(self, written: str, found: str | None, place: int) -> None:
         """Remember "the spokesman" for the person who was introduced as one, unknown persons too."""
-        if found and " " in written and found.split()[-1].lower() in self.people.names:
-            self.introduce(found, written, place)
-
-    def introduce(self, name: str, words: str, place: int) -> None:
-        """Take in an office written beside a name.
-
-        Parameters
-        ----------
-        name : str
-            The person.
-        words : str
-            What stands beside the name.
-        place : int
-            The character where it stands.
-        """
-        for word in office_words(words) & _ROLE_NOUNS:
-            self.roles.setdefault(word, []).append((place, name))
+        if found and " " in written:
+            if found.split()[-1].lower() in self.people.names:
+                self.roles.introduce(found, written, place)
+            else:
+                self.roles.introduce_other(found, written, place)
 
 
 def _given_gender(name: str) -> str | None:
@@ -178,13 +201,23 @@ def _given_gender(name: str) -> str | None:
     return "F" if given in word_list("female") else "M" if given in word_list("male") else None
 
 
-def _last_word(plain: str) -> str:
-    words = _WORDS.findall(plain)
-    return words[-1] if words else ""
-
-
 def _last_names(name: str) -> str:
     """The words after the last title."""
     words = name.split()
     titles = [place for place, word in enumerate(words[:-1]) if word.rstrip(".").lower() in TITLES]
     return " ".join(words_of_name(" ".join(words[titles[-1] + 1 :] if titles else words)))
+
+
+def _by_short_office(head: str, written: dict[str, list[tuple[str, str, str]]], day: str) -> set[str]:
+    """The holders of the offices whose name ends as a source does: "energy chief" for "Velzhavan energy chief"."""
+    if " " not in head:
+        return set()
+    return {name for office, held in written.items() if office.endswith(f" {head}") for name in in_office(held, day)}
+
+
+def _longer_name(head: str, names: dict[str, str]) -> str | None:
+    """The one body whose full name ends as a source does: "Pilotage Board" for "Joint Pilotage Board"."""
+    if " " not in head:
+        return None
+    found = {canonical for name, canonical in names.items() if name.endswith(f" {head}")}
+    return found.pop() if len(found) == 1 else None

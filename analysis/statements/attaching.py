@@ -124,8 +124,9 @@ def _reported_before(
     first, last = page.sentences[number]
     if source is None or not group.cue.frames & {"bare", "that"}:
         return []
-    before = _clause_before(page, first, source[0])
     comma = _comma_after(page, group, last)
+    goes_on = comma is not None and any(page.parts[word] in "VXO" for word in range(comma, last))
+    before = _clause_before(page, first, source[0], goes_on=goes_on)
     aside = after is None or after[1] == "quote" or comma is not None
     if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
         return []
@@ -167,7 +168,7 @@ def _denies_any(page: Page, source: Range) -> bool:
     return page.lows[source[0]] in {"nobody", "no", "none", "neither", "anyone", "anybody", "there", "nothing"}
 
 
-def _clause_before(page: Page, first: int, begin: int) -> Range | None:
+def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Range | None:
     """The clause before source and cue where it can be what was said, not an adverbial."""
     found = content_before(page, first, begin)
     if found is None:
@@ -189,7 +190,8 @@ def _clause_before(page: Page, first: int, begin: int) -> Range | None:
         "because",
     }
     short = found[1] - found[0] < 3 and begin - found[1] > 0
-    return None if adverbial or (not clause and (word in word_list("prepositions") or not short)) else found
+    opening = not clause and (word in word_list("prepositions") or not (short or goes_on))
+    return None if adverbial or opening else found
 
 
 def _sentence_subject(page: Page, first: int, group: Group) -> Range | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+import pandas as pd
+
 from analysis.checks import check_number
 from analysis.corpus.corpus import Corpus
 from analysis.statements.actors import Actors
@@ -15,8 +17,9 @@ from analysis.statements.confidence import confidence
 from analysis.statements.endings import is_full
 from analysis.statements.names import People, full_names
 from analysis.statements.pages import Page, pages_of
-from analysis.statements.persons import Table, known_people, name_tables
+from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
 from analysis.statements.records import Span, Statement, as_statements
+from analysis.statements.roles import Roles
 
 _SEARCHED = 200_000  # characters in which a name is looked for beside a cue
 _PERSONAL = re.compile(r",? (?:said|says|told|tells|wrote|warned|added|asked)\b|, (?:\d\d,|a |an |the |his |her |who )")
@@ -60,7 +63,6 @@ def attribute_quotes(
 
     Examples
     --------
-    >>> import pandas as pd
     >>> text = "Yury Ushakov said the talks were “useful”."
     >>> found = attribute_quotes(Corpus(pd.DataFrame({"id": ["a"], "text": [text]}))).documents
     >>> found[["text", "speaker", "kind"]].values.tolist()
@@ -68,20 +70,34 @@ def attribute_quotes(
     """
     check_number("min_confidence", min_confidence, low=0.0, high=1.0)
     names = name_tables(corpus, aliases=aliases, persons=persons)
-    known, everyone = names.known(), known_people(corpus, names.persons)
+    listed = names.persons
+    known = _known_aliases(names.aliases, listed)
+    everyone = known_people(corpus, listed)
     days = corpus.documents["date"].astype(str) if "date" in corpus.documents else [""] * len(corpus)
     found: list[Statement] = []
     notes: list[tuple[str, str]] = []
     for row, (page, day) in enumerate(zip(pages_of(corpus), days, strict=True)):
         said = candidates_of(page)
         sure = [confidence(page, one) for one in said]
-        actors = Actors(_people_here(page, everyone, known), known, day[:10] if day[:1].isdigit() else "")
+        today = day[:10] if day[:1].isdigit() else ""
+        roles = Roles(page.text, page.paragraph_starts(), known, today)
+        actors = Actors(_people_here(page, everyone, known), known, roles, today)
         rows = _resolved(row, page, said, actors)
         for statement, share in zip(rows, sure, strict=True):
             statement.confidence = share
         found.extend(statement for statement in rows if statement.confidence >= min_confidence)
         notes.extend(_unclosed(str(corpus.documents.index[row]), page))
     return names.told_in(as_statements(corpus, found, notes))
+
+
+def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> Aliases:
+    known = Aliases()
+    known.add_table(shipped_aliases())
+    if table is not None:
+        known.add_table(table.fillna(""))
+    if persons is not None:
+        known.add_offices(persons)
+    return known
 
 
 def _people_here(page: Page, everyone: People, known: Aliases) -> People:
@@ -149,17 +165,19 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
 def _introduce(page: Page, actors: Actors, mentions: list[tuple[int, str]]) -> None:
     """Offices written beside names: "Zafir Haswani, spokesman of ...", "the Norwegian minister Eide"."""
     for place, name in mentions:
-        actors.introduce(name, " ".join(actors.aliases.office_of(name, actors.day)), place)
-        end = page.word_at(place) + 1
-        sentence = page.sentences[page.sentence_at(end - 1)]
-        if end < sentence[1] and page.lows[end] == ",":
-            stop = next(
-                (word for word in range(end + 1, sentence[1]) if page.lows[word] in {",", ".", ";"}), sentence[1]
-            )
-            actors.introduce(name, " ".join(page.words[end + 1 : stop]), place)
-        before = page.words[max(sentence[0], end - 5) : max(sentence[0], end - 2)]
+        actors.roles.introduce(name, " ".join(actors.aliases.office_of(name, actors.day)), place)
+        last = page.word_at(place)
+        sentence = page.sentences[page.sentence_at(last)]
+        if last + 1 < sentence[1] and page.lows[last + 1] == ",":
+            rest = range(last + 2, sentence[1])
+            stop = next((word for word in rest if page.parts[word] in ",.;VXO"), sentence[1])
+            actors.roles.introduce(name, " ".join(page.words[last + 2 : stop]), place)
+        first = last
+        while first > sentence[0] and page.words[first - 1] in name.split():
+            first -= 1
+        before = page.words[max(sentence[0], first - 4) : first]
         if before and "," not in before:
-            actors.introduce(name, " ".join(before), place)
+            actors.roles.introduce(name, " ".join(before), place)
 
 
 def _kind(page: Page, one: Candidate) -> str:

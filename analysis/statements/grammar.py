@@ -247,7 +247,7 @@ class _Reader:
         if before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or (self._verb_ahead(place) and not clause):
             return "N"
         following = self._next(place)
-        if following == "." and self._ends_aside(place):
+        if following in {".", ","} and self._ends_aside(place):
             return "V"
         if following in {"I", "S", "v", "N"}:
             return "V" if before in "MR" or self._has_determiner(place) else "N"

@@ -43,6 +43,11 @@ def _according(page: Page, first: int, last: int) -> list[Candidate]:
     for place in range(first, last - 2):
         if page.lows[place] not in {"according", "in", "by", "to"} or page.quoted[place] >= 0:
             continue
+        owned = _possessed(page, first, place, last)
+        if owned:
+            contents = _around(page, (first, last), place, owned[1] + 1)
+            found.append(Candidate(contents, owned, (owned[1], owned[1] + 1), "according", "account"))
+            continue
         size = _opener(page, place)
         source = _until_comma(page, place + size, last, closing=place > first) if size else None
         if source:
@@ -80,6 +85,17 @@ def _opener(page: Page, place: int) -> int:
         or page.sentences[page.sentence_at(place)][0] == place
     )
     return 4 if opening or phrase[2] in {"words", "opinion", "view", "judgment", "judgement"} else 0
+
+
+def _possessed(page: Page, first: int, place: int, last: int) -> Range | None:
+    """Whose account an aside gives: "Krangel, by his account, has", "by the first man's account,"."""
+    if place <= first or page.lows[place] not in {"by", "in"} or page.lows[place - 1] != ",":
+        return None
+    for word in range(place + 2, min(place + 7, last - 1)):
+        if page.lows[word] in word_list("accounts") and page.lows[word + 1] == ",":
+            owned = page.parts[word - 1] == "L" or page.lows[word - 1] in word_list("possessives")
+            return (place + 1, word) if owned else None
+    return None
 
 
 def _own_account(page: Page, first: int, last: int) -> Candidate | None:

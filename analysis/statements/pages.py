@@ -64,6 +64,11 @@ class Page:
         """Number of the first word that starts at a character or after it."""
         return bisect_left(self.starts, place)
 
+    def paragraph_starts(self) -> list[int]:
+        """Characters at which the paragraphs begin."""
+        pairs = zip(reversed(self.sentences), reversed(self.paragraphs), strict=True)
+        return sorted({number: self.starts[first] for (first, _), number in pairs}.values())
+
     def sentence_at(self, word: int) -> int:
         """Number of the sentence a word stands in."""
         return bisect_right(self.sentences, (word, len(self.words) + 1)) - 1

@@ -106,7 +106,7 @@ def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None
         if _verbs(page, piece) and letter != "W" and not _relative(page, piece):
             break
         if letter in _NOMINAL or letter in "PC":
-            head = piece
+            head = piece if letter != "P" or page.parts[piece[0] + 1 : piece[0] + 2] in {"N", "M"} else head
         elif letter in "SAI":
             opened = _phrase(page, *piece) if letter == "I" and number < len(pieces) - 1 else None
             named = opened and opened[0] > piece[0] and (head is None or page.parts[opened[0]] == "M")
@@ -133,9 +133,8 @@ def _relative(page: Page, piece: Range) -> bool:
 def _is_aside(page: Page, piece: Range) -> bool:
     """Whether a piece is what someone else says of the sentence: "Petrash lets it be known", "by his account"."""
     letters = page.parts[slice(*piece)]
-    if page.lows[piece[0]] in {"according", "by", "in"} and any(
-        low in word_list("accounts") for low in page.lows[slice(*piece)]
-    ):
+    lows = page.lows[slice(*piece)]
+    if lows[0] == "according" or (lows[0] in {"by", "in"} and set(lows) & word_list("accounts")):
         return True
     if letters[0] not in "DNMQLR":
         return False

@@ -1,0 +1,173 @@
+"""Whom does "the minister", "an aide" or "the decree" mean? Offices introduced before, states of a paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+import regex
+
+from analysis.statements.aliases import Aliases, in_office, office_words
+from analysis.statements.names import TITLES
+from analysis.statements.word_lists import word_list
+
+_CAPITALS = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*(?:[ \u00a0](?:of |of the |de |al )?\p{Lu}[\p{L}\p{M}\p{N}.'’-]*)*"
+)
+_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_RECENT = 60  # persons named before a source whom an office can mean
+_BESIDE = 24  # characters between a state and a paper of it: "the Council's third decision"
+
+ROLE_NOUNS = (TITLES | word_list("official_nouns") | word_list("offices")) - word_list("no_offices")
+
+
+@dataclass
+class Roles:
+    """What a document says, as far as it has been read, of who holds which office and whose paper is meant.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    breaks : list of int
+        Where its paragraphs begin, in characters.
+    aliases : Aliases
+        States, bodies and offices.
+    day : str
+        The day of the document, "" where unknown.
+    """
+
+    text: str
+    breaks: list[int]
+    aliases: Aliases
+    day: str = ""
+    words: dict[str, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
+    others: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
+    states: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find the states and bodies that the document names."""
+        seen: dict[str, str | None] = {}
+        for match in _CAPITALS.finditer(self.text):
+            if match[0] not in seen:
+                seen[match[0]] = self.aliases.find_state(match[0])[0]
+            state = seen[match[0]]
+            if state:
+                self.states.append((match.start(), match.end(), state))
+
+    def introduce(self, name: str, words: str, place: int) -> None:
+        """Take in an office written beside the name of a person.
+
+        Parameters
+        ----------
+        name : str
+            The person.
+        words : str
+            What stands beside the name.
+        place : int
+            The character where it stands.
+        """
+        found = office_words(words)
+        if found & ROLE_NOUNS:
+            self.words.setdefault(name, []).append((place, found))
+
+    def introduce_other(self, speaker: str, written: str, place: int) -> None:
+        """Take in a source without a name that was led back to a state or body: "a Kobensan official".
+
+        Parameters
+        ----------
+        speaker : str
+            The state or body.
+        written : str
+            The source.
+        place : int
+            Its first character.
+        """
+        self.others.append((place, speaker, office_words(written)))
+
+    def holder(self, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+        """The last one before a place of whom an office was said: "the foreign minister", "the official".
+
+        Parameters
+        ----------
+        plain : str
+            The source in small letters, without an article.
+        place : int
+            Its first character.
+        mentions : list of (place, name)
+            The persons the document names, in the order of the text.
+        """
+        wanted = office_words(plain)
+        head = wanted & ROLE_NOUNS
+        if not head:
+            return None
+        wanted = wanted if wanted & (TITLES - head) or len(wanted) == len(head) else head
+        until = bisect_left(mentions, (place, ""))
+        for at, name in reversed(mentions[max(until - _RECENT, 0) : until]):
+            known = frozenset[str]().union(*(words for begin, words in self.words.get(name, []) if begin <= place))
+            if wanted <= known:
+                other = self._other(wanted, at, place)
+                return other or name
+        return self._other(wanted, -1, place) or self._by_office(wanted, place)
+
+    def _other(self, wanted: frozenset[str], after: int, place: int) -> str | None:
+        return next(
+            (who for at, who, words in reversed(self.others[-_RECENT:]) if after < at < place and wanted <= words), None
+        )
+
+    def _by_office(self, wanted: frozenset[str], place: int) -> str | None:
+        """The holder of an office of the one state that the paragraph names."""
+        state = self.state_near(place)
+        return self.aliases.holder(state, wanted, self.day) if state else None
+
+    def state_near(self, place: int) -> str | None:
+        """The state or body that the paragraph names before a place, None where it names several.
+
+        Parameters
+        ----------
+        place : int
+            A character.
+        """
+        number = bisect_right(self.breaks, place) - 1
+        start = self.breaks[number] if number >= 0 else 0
+        named = {
+            state
+            for _, _, state in self.states[bisect_left(self.states, (start,)) : bisect_left(self.states, (place,))]
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def state_of_person(self, name: str) -> str | None:
+        """The delegation of a person on the day of the document, None where the table does not say.
+
+        Parameters
+        ----------
+        name : str
+            The person.
+        """
+        held = {state for (state, _), holders in self.aliases.offices.items() if name in in_office(holders, self.day)}
+        return held.pop() if len(held) == 1 else None
+
+    def issuer(self, plain: str, place: int) -> str | None:
+        """Whose paper "the decree" or "the grey report" is: of the state or body last named beside such a paper.
+
+        Parameters
+        ----------
+        plain : str
+            The source in small letters, without an article.
+        place : int
+            Its first character.
+        """
+        nouns = set(_WORDS.findall(plain)) & word_list("papers")
+        if not nouns:
+            return None
+        until = bisect_left(self.states, (place,))
+        for start, end, state in reversed(self.states[max(until - _RECENT, 0) : until]):
+            beside = self.text[end : end + _BESIDE].lower()
+            before = self.text[max(start - _BESIDE, 0) : start].lower()
+            after = set(_WORDS.findall(beside.partition(".")[0]))
+            owned = nouns & set(_WORDS.findall(before)) and before.rstrip().endswith(
+                (" of", " by", " from", " of the", " by the")
+            )
+            if nouns & after or owned:
+                return state
+        return None
