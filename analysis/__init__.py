@@ -110,6 +110,7 @@ _HOMES = {
     "figures.positions": ("plot_positions", "plot_correspondence", "plot_convergence"),
     "figures.topics": ("plot_topics", "plot_topic_choice"),
     "figures.topic_shares": ("plot_topic_shares",),
+    "figures.topic_comparisons": ("plot_topic_differences", "plot_topic_robustness"),
     "figures.trends": ("plot_trends", "plot_trend_tests"),
     "figures.change_points": ("plot_change_points",),
     "figures.first_uses": ("plot_first_uses",),

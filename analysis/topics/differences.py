@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from analysis.checks import check_number, check_seed, fail
+from analysis.topics.alignment import UNSTABLE
 from analysis.topics.model import TopicModel
 from analysis.topics.units import sampling_units
 from analysis.vectors.matrix import TermMatrix
@@ -67,7 +68,7 @@ def topic_differences(model: TopicModel, by: str, *, permutations: int = 1999, s
     table["documents"] = np.repeat(sizes, model.k)
     table["stability"] = model.stability["stability"].loc[table["topic"]].to_numpy()
     table.attrs |= {"family": f"{int(known.sum())} tests: every group and topic", "permutations": permutations}
-    table.attrs |= {"seed": seed, "sampling_unit": "document"}
+    table.attrs |= {"by": by, "seed": seed, "sampling_unit": "document", "unstable_below": UNSTABLE}
     return table
 
 

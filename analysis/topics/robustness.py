@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from analysis.checks import fail
+from analysis.topics.alignment import UNSTABLE
 from analysis.topics.fitting import fit_topics
 from analysis.topics.model import TopicModel
 from analysis.vectors.matrix import TermMatrix
@@ -60,6 +61,7 @@ def topic_robustness(
         parts.append(_part(model, fit_topics(matrix, k=model.k, method=model.method, seeds=seeds, seed=seed), name, by))
     table = pd.concat(parts, ignore_index=True)
     table.attrs |= {"seeds": seeds, "seed": seed, "choices": [AS_FITTED, *matrices]}
+    table.attrs |= {"by": by, "unstable_below": UNSTABLE}
     return table
 
 
