@@ -116,6 +116,10 @@ def _corpora(
         "documents added": [name for name in theirs if name not in ours],
         "documents changed": changed,
     }
+    if not any(groups.values()):
+        # the digest covers more than the documents one by one
+        yield "corpus", "order of the documents, or persons.csv or aliases.csv beside them", "as it was", "changed"
+        return
     yield "corpus", "documents", f"{len(ours)}", f"{len(theirs)}"
     for name, ids in groups.items():
         if ids:

@@ -68,6 +68,14 @@ def test_each_input_that_differs_is_named(copied):
     assert len(inputs) == 10
 
 
+def test_a_table_of_names_that_changed_is_named(copied):
+    first, second = copied
+    change_record(second, lambda record: record["corpus"].update(digest="0" * 64))
+    inputs = compare(first, second).inputs
+    named = inputs.loc[inputs["input"] == "corpus", ["name", "second"]].values.tolist()
+    assert named == [["order of the documents, or persons.csv or aliases.csv beside them", "changed"]]
+
+
 def test_each_output_that_differs_is_named(copied):
     first, second = copied
     table = second / "tables" / "words.csv"
