@@ -47,6 +47,7 @@ _SAFE_ATTRIBUTES = {
 }
 _SAFE_ADDRESSES = ("http", "https", "mailto", "data")
 _STYLE = re.compile(r"<style\b.*?</style>", flags=re.DOTALL | re.IGNORECASE)
+_LOST_PICTURE = re.compile(r"<img(?![^<>]*\bsrc=)[^<>]*>")
 _PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 _ACTIVE = ("application/javascript", "application/vnd.jupyter.widget-view+json")
 
@@ -107,7 +108,8 @@ def notebook_page(notebook: NotebookNode, *, name: str) -> str:
 
 
 def _harmless(markup: str) -> str:
-    return str(bleach.clean(markup, tags=_SAFE_TAGS, attributes=_SAFE_ATTRIBUTES, protocols=_SAFE_ADDRESSES))
+    clean = bleach.clean(markup, tags=_SAFE_TAGS, attributes=_SAFE_ATTRIBUTES, protocols=_SAFE_ADDRESSES)
+    return _LOST_PICTURE.sub("", str(clean))
 
 
 def _passive(notebook: NotebookNode) -> NotebookNode:
