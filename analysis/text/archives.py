@@ -9,7 +9,7 @@ import secrets
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ QUICK = 128 * 2**20
 
 _ALIGN = 64
 _BLOCK = 2**20
+_GROUP = 32  # blocks a thread takes at once
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: the same members give the same bytes
 _HEADER = 30 + 20  # a member's fixed header in a zip, and its field of 64-bit sizes
 _MANIFEST = "manifest.json"
@@ -173,7 +174,7 @@ def _manifest(path: Path) -> tuple[dict[str, Any], int]:
         return manifest, entry.header_offset
 
 
-def _chosen(blocks: int, check: bool) -> range | list[int]:
+def _chosen(blocks: int, check: bool) -> Sequence[int]:
     """Blocks to compare: all, or so many evenly spread from the first to the last."""
     most = QUICK // _BLOCK
     if check or blocks <= most:
@@ -181,9 +182,13 @@ def _chosen(blocks: int, check: bool) -> range | list[int]:
     return sorted({step * (blocks - 1) // (most - 1) for step in range(most)})
 
 
-def _checksums(content: memoryview, blocks: Iterable[int]) -> list[int]:
+def _checksums(content: memoryview, blocks: Sequence[int]) -> list[int]:
+    def of(group: Sequence[int]) -> list[int]:
+        return [zlib.crc32(content[place * _BLOCK : (place + 1) * _BLOCK]) for place in group]
+
+    groups = [blocks[first : first + _GROUP] for first in range(0, len(blocks), _GROUP)]
     with ThreadPoolExecutor() as threads:  # zlib works without the interpreter lock
-        return list(threads.map(lambda place: zlib.crc32(content[place * _BLOCK : (place + 1) * _BLOCK]), blocks))
+        return [checksum for found in threads.map(of, groups) for checksum in found]
 
 
 def _part(content: memoryview, start: int, size: int) -> memoryview:
