@@ -24,9 +24,9 @@ def cached(corpus: Corpus, settings: Mapping[str, object], make: Callable[[], To
 
     An entry is named by the digest of the corpus, the settings, the code of this room and of the loops behind it, and
     the versions of Unicode, so that whatever would change the tokens makes another entry. It holds the arrays and the
-    vocabulary and no text: the corpus given is the corpus of the tokens. Every checksum is compared before an entry is
-    used. Entries are written whole under their own names, so that processes may share the folder; nothing is ever
-    removed from it.
+    vocabulary but not the texts (though their words can be told from it in order): the corpus given is the corpus of
+    the tokens. Every checksum is compared before an entry is used. Entries are written whole under their own names, so
+    that processes may share the folder; nothing is ever removed from it.
 
     Parameters
     ----------
