@@ -25,19 +25,25 @@ _TRUTH = ["document", "content", "source", "cue", "speaker", "kind"]
 
 
 def read_brat(
-    folder: str | os.PathLike[str], *, labels: Mapping[str, str] | None = None
+    folder: str | os.PathLike[str],
+    *,
+    annotations: str | os.PathLike[str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> tuple[Corpus, pd.DataFrame]:
     r"""Texts with their attributions from a folder of `.txt` and `.ann` files, to measure an extractor on.
 
     An attribution is a content with the cues and sources that relations or an event join to it. Cues and contents
     that are joined, directly or through each other, are one attribution with several spans; a source may serve
-    several attributions. The trigger of an event is its cue, whatever its label.
+    several attributions. The trigger of an event whose label is not known is its cue; marks may be named by their
+    events.
 
     Parameters
     ----------
     folder : str or Path
         With its subfolders. Every `.txt` (UTF-8) with an `.ann` beside it is read, a text without one is left out
         with a row in `problems`; an empty `.ann` says that nothing is attributed. Links that lead out are not followed.
+    annotations : str or Path, optional
+        The folder of the `.ann` files, where they lie in another one under the same names.
     labels : mapping of str to str, optional
         What the labels of marks, or the roles of arguments, stand for: {"Speaker": "source", "Verb": "cue", "Quote":
         "content"}; upper and lower case are one. By default "source", "cue" and "content" are looked for. What has
@@ -70,9 +76,7 @@ def read_brat(
     >>> read_brat(place)[1][["content", "cue", "kind"]].values.tolist()
     [[[(9, 17)], [(4, 8)], 'indirect']]
     """
-    root = Path(folder).expanduser()
-    if not root.is_dir():
-        fail(f'there is no folder "{folder}"; give the folder that holds the .txt and .ann files')
+    root, beside = _folder(folder), _folder(folder if annotations is None else annotations)
     meanings = _meanings(labels)
     walked = Problems(on_error="skip")
     files = [found for found in text_files(root, walked) if found.name.endswith(".txt")]
@@ -80,7 +84,7 @@ def read_brat(
     problems = Problems(rows=[row for row in walked.rows if row[0] != "the folder"])
     texts, rows, seen = list[dict[str, str]](), list[dict[str, Any]](), set[str]()
     for found in files:
-        content = _annotations(found, root, problems)
+        content = _annotations(found, beside, problems)
         if content is None:
             continue
         text = _read(Path(found.path), found.where)
@@ -99,6 +103,13 @@ def read_brat(
     return Corpus(pd.DataFrame(texts), problems=problems.table()), pd.DataFrame(rows, columns=_TRUTH)
 
 
+def _folder(path: str | os.PathLike[str]) -> Path:
+    folder = Path(path).expanduser()
+    if not folder.is_dir():
+        fail(f'there is no folder "{path}"; give the folder that holds the .txt and .ann files')
+    return folder
+
+
 def _meanings(labels: Mapping[str, str] | None) -> dict[str, str]:
     if labels is not None and not isinstance(labels, Mapping):
         fail(f'labels is {labels!r}; give what each label stands for, such as {{"Quote": "content"}}')
@@ -111,8 +122,8 @@ def _meanings(labels: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def _annotations(found: Found, root: Path, problems: Problems) -> str | None:
-    """The lines beside a text; None where there are none."""
-    path = Path(found.path).with_suffix(".ann")
+    """The lines that belong to a text; None where there are none."""
+    path = root / f"{found.id}.ann"
     if not path.exists():
         problems.note(
             found.where, "has no .ann file beside it and was left out; an empty one says nothing is attributed"
@@ -169,10 +180,12 @@ def _attributions(
 def _roles_and_pairs(notes: Annotations, meanings: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """The role of each mark that has one, and which marks belong together."""
     known = {ident: meanings.get(mark.label.lower()) for ident, mark in notes.marks.items()}
-    pairs = list(notes.relations)
+    triggers = {event: trigger for event, (trigger, _) in notes.events.items()}
+    pairs = [(triggers.get(one, one), triggers.get(other, other)) for one, other in notes.relations]
     for trigger, arguments in notes.events.values():
-        said = {ident: known.get(ident) or meanings.get(role.rstrip("0123456789").lower()) for role, ident in arguments}
-        if "content" in said.values():
+        marks = [(role.rstrip("0123456789").lower(), triggers.get(ident, ident)) for role, ident in arguments]
+        said = {ident: known.get(ident) or meanings.get(role) for role, ident in marks}
+        if "content" in {known.get(trigger), *said.values()}:
             known |= {trigger: known.get(trigger) or "cue", **said}
             pairs.extend((trigger, ident) for ident in said)
     roles = {ident: role for ident, role in known.items() if role is not None and ident in notes.marks}

@@ -73,6 +73,30 @@ def test_events_say_the_same(put):
     ]
 
 
+def test_marks_may_be_named_by_their_events(put):
+    marks = (
+        "T1\tSource 9 12\tDoe\nE1\tSource:T1\nT2\tCue 13 17\tsaid\nE2\tCue:T2\n"
+        "T3\tContent 0 8;19 33\nE3\tContent:T3 by:E1 through:E2\n"
+        "T4\tContent 54 62\nE4\tContent:T4\nT5\tCue 44 53\nE5\tCue:T5\nR1\tsays Arg1:E5 Arg2:E4\n"
+    )
+    _, truth = read_brat(put(marks))
+    assert truth[["content", "source", "cue"]].values.tolist() == [
+        [[(0, 8), (19, 33)], [(9, 12)], [(13, 17)]],
+        [[(54, 62)], [], [(44, 53)]],
+    ]
+
+
+def test_annotations_may_lie_in_another_folder(put, tmp_path):
+    folder = put(None, name="sub/a.v1")
+    (tmp_path / "notes" / "sub").mkdir(parents=True)
+    (tmp_path / "notes" / "sub" / "a.v1.ann").write_text(MARKS, encoding="utf-8")
+    corpus, truth = read_brat(folder, annotations=tmp_path / "notes")
+    assert corpus.documents.index.tolist() == ["sub/a.v1"]
+    assert len(truth) == 2
+    with pytest.raises(InputError, match=r'there is no folder ".*lost"'):
+        read_brat(folder, annotations=tmp_path / "lost")
+
+
 def test_a_source_may_serve_two_attributions_and_a_content_stand_alone(put):
     text = "Doe said it rained and denied that it snowed. “No.”"
     marks = (
