@@ -165,10 +165,11 @@ def _matched(
 ) -> tuple[list[tuple[int, int]], set[int], set[int]]:
     """Pairs of rows, and the rows on each side that share a character with the other."""
     there = {key: list(rows) for key, rows in table.groupby("parent", sort=False).groups.items()}
+    found = list(table["spans"])
     scored = []
     for row, (key, content) in enumerate(zip(gold["document"], gold["content"], strict=True)):
         for other in there.get(key, ()):
-            part = shared_part(content, table["spans"].iloc[other])
+            part = shared_part(content, found[other])
             if part > 0:
                 scored.append((-part, row, other))
     pairs, used_gold, used_found = [], set[int](), set[int]()
