@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from analysis.checks import check_choice, check_known, check_number, fail
 from analysis.measures.wordfish import fit_poisson_scale, position_errors
@@ -52,8 +53,8 @@ def wordfish(
         deviation 1; beta for terms), `se`, `low`, `high` (95 %, robust to counts more variable than Poisson),
         `se_model` (as the Poisson model has it, too small for most real text), `level` (alpha or psi). Errors are
         missing for terms. They treat terms as independent and the text as given: they do not cover other speeches.
-        On planted positions the robust interval covers 92 to 94 % where counts are Poisson, and 84 to 89 % where words
-        are bursty (gamma factor of variance 0.4), of which `se_model` would cover half.
+        On planted positions the robust interval covers 94 to 96 % where counts are Poisson or bursty (gamma factor of
+        variance 0.4) and 91 % where they are very bursty (1.0); `se_model` covers half of the bursty ones.
 
     References
     ----------
@@ -74,8 +75,9 @@ def wordfish(
     if len(names) < 3 or len(terms) < 2:
         fail(f"Wordfish needs at least 3 documents and 2 terms; there are {len(names)} and {len(terms)}")
     prior = 0.0 if beta_sd is None else beta_sd**-2
-    model, settled = fit_poisson_scale(counts, prior=prior, tolerance=tolerance, steps=_STEPS)
-    plain, robust = position_errors(counts, model, prior=prior)
+    with threadpool_limits(1):  # sums in one order, whatever the number of processors
+        model, settled = fit_poisson_scale(counts, prior=prior, tolerance=tolerance, steps=_STEPS)
+        plain, robust = position_errors(counts, model, prior=prior)
     sign = _sign(names, model.theta, poles)
     missing = np.full(len(terms), np.nan)
     table = _placed(

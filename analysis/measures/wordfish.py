@@ -119,19 +119,19 @@ def position_errors(counts: Floats, model: PoissonScale, *, prior: float) -> tup
     -------
     tuple of two float arrays of shape (n_documents,)
         From the inverse information, the uncertainty of the terms included; and from the sandwich with the squared
-        residual of each cell as its variance.
+        residual of each cell over (1 - leverage)^2 as its variance, close to leaving out one cell at a time.
 
     References
     ----------
     Lowe, W. & Benoit, K. (2011). Estimating uncertainty in quantitative text analysis; White, H. (1982). Maximum
-    likelihood estimation of misspecified models. Econometrica 50(1).
+    likelihood estimation of misspecified models. Econometrica 50(1); MacKinnon, J. & White, H. (1985). Some
+    heteroskedasticity-consistent covariance matrix estimators (HC3). Journal of Econometrics 29(3).
     """
     parts = _Information(model, prior)
     inverse = parts.solved(parts.schur(), np.eye(2 * len(model.theta)))
-    theta, (n, m) = model.theta, counts.shape
-    # as many residuals are spent as there are free parameters, so that the rest are too small
-    free = max(n * m - 2 * n - 2 * m + 3, 1)
-    meat = parts.meat((counts - parts.means) ** 2) * n * m / free
+    theta, n = model.theta, len(model.theta)
+    # the fit runs after large counts, whose residuals come out too small by their leverage
+    meat = parts.meat(((counts - parts.means) / (1 - parts.leverage())) ** 2)
     # derivative of the standardised positions: nothing that leaves them alone counts
     jacobian = np.hstack([np.zeros((n, n)), np.eye(n) - 1 / n - np.outer(theta, theta) / n])
     reach = jacobian @ inverse
@@ -180,6 +180,13 @@ class _Information:
         projected -= (projected @ basis) @ basis.T
         factor = cho_factor(projected + np.trace(schur) / (2 * n) * basis @ basis.T)
         return np.asarray(cho_solve(factor, right - basis @ (basis.T @ right)))
+
+    def leverage(self) -> Floats:
+        """How far each cell pulls its own fit, in [0, .95], from the blocks of its document and of its term."""
+        documents = np.linalg.inv(self.documents.transpose(2, 0, 1))
+        by_document = np.einsum("jp,ipq,jq->ij", self.of_term, documents, self.of_term, optimize=True)
+        by_term = np.einsum("ip,jpq,iq->ij", self.of_document, self.terms, self.of_document, optimize=True)
+        return np.asarray(np.clip(self.means * (by_document + by_term), 0, 0.95))
 
     def meat(self, squares: Floats) -> Floats:
         """Variance of the scores of the documents, less what the terms take up, cell by cell."""
