@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT ?= reports/latest
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab report test test-browser format bench clean lock
+.PHONY: help env lab report history test test-browser format bench clean lock
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,10 @@ lab: $(READY) ## open the notebooks in JupyterLab
 report: $(READY) ## run every notebook on the shipped corpus; the report is reports/latest/index.html
 	$(BIN)/python -m analysis run --out $(OUT)
 
+history: $(READY) ## look for known history in UN speeches: make history SPEECHES=table.parquet; reports/history
+	@test -n "$(SPEECHES)" || { echo "make history needs a table of UN speeches (text, country, year): make history SPEECHES=table.parquet"; exit 1; }
+	$(BIN)/python -m analysis run notebooks/history --corpus $(SPEECHES) --out reports/history
+
 test: $(READY) ## lint, types, doctests and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -44,7 +48,7 @@ test-browser: $(READY) ## run the notebooks in JupyterLab and use the report, in
 format: $(READY) ## format the code and strip the notebooks
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/python -m analysis strip
+	$(BIN)/python -m analysis strip notebooks notebooks/history
 
 bench: $(READY) ## measure error rates and speed (minutes); SPEECHES=table.parquet measures on real speeches
 	for script in runs counting searching speakers false_alarms false_alarms_trends intervals; do \

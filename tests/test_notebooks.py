@@ -8,7 +8,7 @@ import pytest
 
 from analysis.runs.notebooks import default_parameters, notebook_text, parameters_cell, read_notebook, strip
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").rglob("*.ipynb"))
 LONGEST = 10
 
 pytestmark = pytest.mark.skipif(not NOTEBOOKS, reason="there is no notebook yet")
