@@ -95,6 +95,11 @@ def pool_statements(statements: Corpus, *, by: str = "speaker") -> Corpus:
     InputError
         If no statement has a value there.
 
+    Notes
+    -----
+    Speakers of one document share its subject. This makes what they say more alike than a test expects, so that
+    comparisons between speakers err on the side of caution.
+
     Examples
     --------
     >>> frame = pd.DataFrame({"text": ["We go.", "We stay.", "No."], "parent": ["a", "a", "a"],
