@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from analysis.compiling import compiled, prefetch
+from analysis.compiling import compiled, prefetch, trailing_zeros
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK = 512  # keys made before they are looked up, so that memory is asked ahead
+_ONE = np.uint64(1)
 
 
 @compiled
@@ -96,31 +97,67 @@ def rows_with(ids, bounds, n_ids):
 
 
 @compiled
-def row_sizes(ids, bounds, columns, n_columns, sizes):
-    """Fill `sizes` with the number of different columns of each row; `columns` gives that of each id, or -1."""
-    last = np.full(n_columns, -1, dtype=np.int64)
-    for row in range(len(bounds) - 1):
-        for k in range(bounds[row], bounds[row + 1]):
-            column = columns[ids[k]] if ids[k] >= 0 else -1
-            if column >= 0 and last[column] != row:
-                last[column] = row
-                sizes[row] += 1
+def first_places(ids, n_ids):
+    """The first place of each id, -1 where it does not occur."""
+    first = np.full(n_ids, -1, dtype=np.int64)
+    for place in range(len(ids) - 1, -1, -1):
+        if ids[place] >= 0:
+            first[ids[place]] = place
+    return first
 
 
 @compiled
-def fill_rows(ids, bounds, columns, n_columns, starts, indices, data):
-    """Fill the entries of a CSR matrix from `starts[row]` on, the columns of each row rising."""
-    counts = np.zeros(n_columns, dtype=np.int64)
+def count_rows(ids, bounds, columns, n_columns):
+    """Where each row begins, columns and counts of a CSR matrix, the columns of each row rising.
+
+    `columns` gives the column of each id, or -1. The last two have room for an entry per id; `starts[-1]` are filled.
+    """
+    starts = np.zeros(len(bounds), dtype=np.int64)
+    # an entry for each token at most; memory is taken where it is written
+    most = bounds[-1] - bounds[0]
+    indices, data = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int64)
+    counts, bits = np.zeros(n_columns, dtype=np.int64), np.zeros(n_columns // 64 + 1, dtype=np.uint64)
+    at = 0
     for row in range(len(bounds) - 1):
-        at = starts[row]
-        for k in range(bounds[row], bounds[row + 1]):
-            column = columns[ids[k]] if ids[k] >= 0 else -1
-            if column >= 0:
-                if counts[column] == 0:
-                    indices[at] = column
-                    at += 1
-                counts[column] += 1
-        indices[starts[row] : at].sort()
-        for place in range(starts[row], at):
-            data[place] = counts[indices[place]]
-            counts[indices[place]] = 0
+        length = bounds[row + 1] - bounds[row]
+        end = _count_row(ids[bounds[row] : bounds[row + 1]], columns, counts, indices[at : at + length])
+        found = indices[at : at + end]
+        if len(bits) > 8 * len(found):
+            found.sort()
+        else:
+            _sort_by_bits(found, bits)
+        for place in range(len(found)):
+            data[at + place] = counts[found[place]]
+            counts[found[place]] = 0
+        at += end
+        starts[row + 1] = at
+    return starts, indices, data
+
+
+@compiled
+def _count_row(ids, columns, counts, found):
+    """Count each column of one row; fill `found` with those met, in the order of their first occurrence."""
+    end = 0
+    for number in ids:
+        column = columns[number] if number >= 0 else -1
+        if column >= 0:
+            if counts[column] == 0:
+                found[end] = column
+                end += 1
+            counts[column] += 1
+    return end
+
+
+@compiled
+def _sort_by_bits(found, bits):
+    """Sort different numbers by setting a bit for each and reading the bits in order; the bits are 0 again after."""
+    for number in found:
+        bits[number >> 6] |= _ONE << np.uint64(number & 63)
+    at = 0
+    for word in range(len(bits)):
+        rest = bits[word]
+        bits[word] = 0
+        while rest != 0:
+            found[at] = 64 * word + np.int64(trailing_zeros(rest))
+            rest &= rest - _ONE
+            at += 1

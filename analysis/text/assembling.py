@@ -36,7 +36,10 @@ def assemble(corpus: Corpus, texts: pa.ChunkedArray, stretches: Stretches, typed
     -------
     Tokens
     """
-    lengths = [token_counts(chunk.ids, chunk.counts, mapped, typed.traits) for chunk, mapped in stretches.chunks]
+    with ThreadPoolExecutor(thread_count()) as pool:
+        lengths = list(
+            pool.map(lambda pair: token_counts(pair[0].ids, pair[0].counts, pair[1], typed.traits), stretches.chunks)
+        )
     offsets = np.concatenate([[0], np.cumsum(np.concatenate([*lengths, []]))]).astype(np.int64)
     codes, starts, ends = (np.empty(offsets[-1], dtype=np.int32) for _ in range(3))
     begins, sizes = np.zeros(offsets[-1], dtype=np.bool_), np.zeros(len(corpus), dtype=np.int64)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.checks import fail
-from analysis.loops.counting import longer_ngrams
+from analysis.loops.counting import first_places, longer_ngrams
 from analysis.text.tokens import Tokens
 
 
@@ -103,10 +103,7 @@ def ngrams_of(tokens: Tokens, longest: int, *, min_count: int = 1) -> Iterator[N
 
 def _words(tokens: Tokens) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The types that occur, numbered in their order, as n-grams of one word."""
-    first = np.full(len(tokens.vocabulary), -1, dtype=np.int64)
-    places = np.flatnonzero(tokens.codes >= 0)[::-1]
-    # the last assignment wins: backwards, that is the first occurrence
-    first[tokens.codes[places]] = places
+    first = first_places(tokens.codes, len(tokens.vocabulary))
     found = first >= 0
     if found.all():
         return tokens.codes, first

@@ -129,7 +129,7 @@ def different(letters: NDArray[np.uint8], bounds: NDArray[np.int64]) -> tuple[ND
     which : int32 array of shape (n_strings,)
         Which of them each is.
     """
-    chunk, (_, kept, starts, count) = _scan(letters, bounds, _empty(), whole=True)
+    chunk, (_, kept, starts, count) = _scan(letters, bounds, _empty(len(bounds)), whole=True)
     return kept[: starts[count]], chunk.ids
 
 
@@ -156,13 +156,10 @@ def _shared(
     return [[pieces[number] for number in share] for share in shares]
 
 
-def _empty() -> Table:
-    return (
-        np.zeros(1 << 12, dtype=np.uint64),
-        np.empty(1 << 12, dtype=np.uint8),
-        np.zeros(1 << 10, dtype=np.int64),
-        0,
-    )
+def _empty(expected: int = 1 << 10) -> Table:
+    """A table with room for so many stretches; it grows when there are more."""
+    slots = 1 << (4 * expected).bit_length()
+    return np.zeros(slots, dtype=np.uint64), np.empty(8 * expected, dtype=np.uint8), np.zeros(expected + 2, np.int64), 0
 
 
 def _scanned(pieces: list[tuple[NDArray[np.uint8], NDArray[np.int64]]]) -> tuple[Table, list[Chunk]]:

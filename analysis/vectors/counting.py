@@ -12,7 +12,7 @@ from scipy import sparse
 
 from analysis.checks import check_number, fail
 from analysis.compiling import thread_count
-from analysis.loops.counting import fill_rows, row_sizes, rows_with
+from analysis.loops.counting import count_rows, rows_with
 from analysis.text.ngrams import Ngrams, check_ngrams, ngrams_of
 from analysis.text.tokens import Tokens
 from analysis.vectors.matrix import TermMatrix
@@ -103,8 +103,10 @@ class _Kept:
 
     @classmethod
     def of(cls, tokens: Tokens, grams: Ngrams, limits: tuple[float, float]) -> _Kept:
-        rows = rows_with(grams.ids, tokens.offsets, len(grams.first))
-        kept = np.flatnonzero((rows >= limits[0]) & (rows <= limits[1]))
+        kept = np.arange(len(grams.first))
+        if limits[0] > 1 or limits[1] < len(tokens.sizes):
+            rows = rows_with(grams.ids, tokens.offsets, len(grams.first))
+            kept = np.flatnonzero((rows >= limits[0]) & (rows <= limits[1]))
         return cls(grams.ids, len(grams.first), kept, grams.names(tokens, kept).tolist())
 
     def columns(self, place: dict[str, int]) -> NDArray[np.int32]:
@@ -119,29 +121,24 @@ def _rows(
 ) -> sparse.csr_array:
     """Counts of each column in each unit, made in as many threads as there are cores."""
     shares = _shares(offsets, thread_count())
-    sizes = np.zeros(len(offsets) - 1, dtype=np.int64)
     with ThreadPoolExecutor(len(shares)) as pool:
-        list(
-            pool.map(
-                lambda rows: row_sizes(ids, offsets[rows[0] : rows[1] + 1], columns, n_columns, sizes[slice(*rows)]),
-                shares,
-            )
-        )
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        indices, data = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.int64)
-        list(
-            pool.map(
-                lambda rows: fill_rows(
-                    ids, offsets[rows[0] : rows[1] + 1], columns, n_columns, starts[slice(*rows)], indices, data
-                ),
-                shares,
-            )
-        )
-    return sparse.csr_array((data, indices, starts), shape=(len(sizes), n_columns))
+        parts = list(pool.map(lambda rows: count_rows(ids, offsets[slice(*rows)], columns, n_columns), shares))
+        ends = np.cumsum([part[0][-1] for part in parts])
+        indices, data = np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1], dtype=np.int64)
+
+        def place(end: int, part: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]) -> NDArray[np.int64]:
+            starts, columns_found, counts = part
+            here = slice(end - starts[-1], end)
+            indices[here], data[here] = columns_found[: starts[-1]], counts[: starts[-1]]
+            moved: NDArray[np.int64] = starts[1:] + here.start
+            return moved
+
+        starts = np.concatenate([[0], *pool.map(place, ends.tolist(), parts)])
+    return sparse.csr_array((data, indices, starts), shape=(len(offsets) - 1, n_columns))
 
 
 def _shares(offsets: NDArray[np.int64], threads: int) -> list[tuple[int, int]]:
-    """First row and end of about equal shares of the tokens."""
+    """Runs of `offsets` with about equal shares of the tokens, each beginning with the last of the one before."""
     cuts = np.searchsorted(offsets, np.linspace(0, offsets[-1], threads + 1))
     cuts[0], cuts[-1] = 0, len(offsets) - 1
-    return list(pairwise(np.unique(cuts).tolist())) or [(0, len(offsets) - 1)]
+    return [(low, high + 1) for low, high in pairwise(np.unique(cuts).tolist())] or [(0, len(offsets))]
