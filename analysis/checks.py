@@ -178,7 +178,7 @@ def check_choice(name: str, value: Any, choices: Collection[Any]) -> None:
         ...
     analysis.checks.InputError: rule is "word"; it must be one of words, sklearn. Did you mean "words"?
     """
-    if value not in choices:
+    if value not in list(choices):
         fail(f'{name} is "{value}"; it must be one of {listed(choices)}.{closest(value, choices)}')
 
 

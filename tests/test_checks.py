@@ -16,6 +16,7 @@ from analysis.measures.separability import separability
 from analysis.measures.speakers import speaker_profiles
 from analysis.measures.stance import stance
 from analysis.measures.trends import term_trends
+from analysis.statements.pooling import choose_units
 from analysis.text.tokenizing import tokenize
 from analysis.topics.choosing import choose_topics
 from analysis.vectors.counting import count_terms
@@ -95,6 +96,10 @@ def test_lists_and_tables_where_one_name_is_meant(listed):
         overview(tokenize(listed), by=["party"])
     with pytest.raises(InputError, match=r"party is \{'X': 1\}; give one value or a list of values"):
         listed.where(party={"X": 1})
+    with pytest.raises(InputError, match="give one column"):
+        gaps(listed, by=["party"])
+    with pytest.raises(InputError, match=r"unit is \"\['statement'\]\"; it must be one of document, statement"):
+        choose_units(listed, ["statement"])
     with pytest.raises(InputError, match="words is None; give a list of words"):
         tokenize(listed).drop(None)
     with pytest.raises(InputError, match="phrases is None; give a list of phrases"):

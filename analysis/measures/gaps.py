@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.checks import InputError, check_choice, check_groups, listed
+from analysis.checks import InputError, check_choice, check_columns, check_groups, listed
 from analysis.corpus.corpus import Corpus
 from analysis.vectors.periods import FREQUENCIES, periods_of
 
@@ -36,6 +36,7 @@ def gaps(
     >>> gaps(Corpus(pd.DataFrame({"id": ["a"], "text": ["x"]})), period="year")
     {'date': 'Left out: the corpus has no column "date" (beside the text it has none).'}
     """
+    check_columns(corpus.documents, [] if by is None or isinstance(by, str) else [by], where="the corpus")
     found = {}
     if by is not None:
         found[by] = _group_gap(corpus, by, min_documents)

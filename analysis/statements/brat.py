@@ -104,7 +104,7 @@ def read_brat(
 
 
 def _folder(path: str | os.PathLike[str]) -> Path:
-    folder = Path(path).expanduser()
+    folder = Path(str(path)).expanduser()
     if not folder.is_dir():
         fail(f'there is no folder "{path}"; give the folder that holds the .txt and .ann files')
     return folder

@@ -90,7 +90,7 @@ def read_truth(path: str | Path) -> pd.DataFrame:
     >>> read_truth(place)["content"].tolist()
     [[[9, 17]]]
     """
-    place = Path(path)
+    place = Path(str(path))
     if not place.is_file():
         fail(f'there is no file "{path}"; give a file with one JSON object a line, or a table')
     # "\n" alone ends a line: JSON may hold the other line separators of Unicode inside a string
