@@ -11,13 +11,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.checks import check_known, fail
+from analysis.corpus.columns import has_text
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.encoded import EncodedTexts
 from analysis.corpus.furniture import remove_page_furniture, remove_paragraph_numbers
 from analysis.corpus.hard_wraps import join_hard_wraps
-from analysis.corpus.hyphens import join_hyphens, word_counts
+from analysis.corpus.hyphens import attested_words, join_hyphens
 from analysis.corpus.line_endings import unify_line_endings
 from analysis.corpus.markdown import remove_markdown
 from analysis.corpus.mojibake import repair_encoding
+from analysis.loops.utf8 import count_characters
 
 Step = Callable[[str], str]
 
@@ -30,6 +33,18 @@ CLEANING_STEPS: MappingProxyType[str, Step] = MappingProxyType(
         "hyphenation": join_hyphens,
         "numbered_paragraphs": remove_paragraph_numbers,
         "hard_wraps": join_hard_wraps,
+    }
+)
+
+# of the steps that take signs away, the signs they may put in their places; other steps change any sign
+_GROWING = MappingProxyType(
+    {
+        "line_endings": "\n ",
+        "markdown": "",
+        "page_furniture": "",
+        "hyphenation": " ",
+        "numbered_paragraphs": "",
+        "hard_wraps": " ",
     }
 )
 
@@ -63,16 +78,15 @@ def clean(corpus: Corpus, *, steps: Iterable[str] = DEFAULT_STEPS) -> Corpus:
     (['We agree\nto meet.'], [1, 4])
     """
     names = _checked(steps)
-    texts = corpus.texts
+    texts = EncodedTexts(corpus.documents["text"])
     rows = []
     for name in names:
         step = CLEANING_STEPS[name]
         if name == "hyphenation":
-            step = partial(join_hyphens, words=word_counts(texts))
-        after = [step(text) for text in texts]
-        pairs = [(old, new) for old, new in zip(texts, after, strict=True) if old is not new and old != new]
-        rows.append((name, len(pairs), sum(_changed(old, new) for old, new in pairs)))
-        texts = after
+            divided = map(texts.text, texts.needing(name))
+            step = partial(join_hyphens, words=attested_words(divided, texts.blocks()))
+        changes = [_changed(before, after, _GROWING.get(name)) for before, after in texts.change(name, step)]
+        rows.append((name, len(changes), sum(changes)))
     return _rebuilt(corpus, texts, rows)
 
 
@@ -84,7 +98,17 @@ def _checked(steps: Iterable[str]) -> list[str]:
     return names
 
 
-def _changed(old: str, new: str) -> int:
+def _changed(old: bytes | memoryview, new: bytes, growing: str | None) -> int:
+    if growing is None:
+        return _exchanged(str(old, "utf-8", "surrogatepass"), str(new, "utf-8", "surrogatepass"))
+    before, after = np.frombuffer(old, dtype=np.uint8), np.frombuffer(new, dtype=np.uint8)
+    more = [int(np.count_nonzero(after == ord(sign)) - np.count_nonzero(before == ord(sign))) for sign in growing]
+    grown = sum(max(0, number) for number in more)
+    gone = int(count_characters(before, 0, len(before)) - count_characters(after, 0, len(after)))
+    return max(grown, grown + gone)
+
+
+def _exchanged(old: str, new: str) -> int:
     before, after = (
         np.bincount(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")) for text in (old, new)
     )
@@ -93,10 +117,12 @@ def _changed(old: str, new: str) -> int:
     return int(max(change[change > 0].sum(), -change[change < 0].sum()))
 
 
-def _rebuilt(corpus: Corpus, texts: list[str], rows: list[tuple[str, int, int]]) -> Corpus:
+def _rebuilt(corpus: Corpus, texts: EncodedTexts, rows: list[tuple[str, int, int]]) -> Corpus:
     report = pd.DataFrame(rows, columns=["step", "documents_touched", "characters_changed"])
-    documents = corpus.documents.assign(text=texts)
-    filled = np.array([not (text == "" or text.isspace()) for text in texts], dtype=bool)
+    documents = corpus.documents
+    if any(touched for _, touched, _ in rows) or documents["text"].dtype != "str":
+        documents = documents.assign(text=texts.column().set_axis(documents.index))
+    filled = has_text(documents["text"])
     gone = pd.DataFrame(
         {
             "where": [f'the document "{key}"' for key in documents.index[~filled]],
@@ -106,7 +132,7 @@ def _rebuilt(corpus: Corpus, texts: list[str], rows: list[tuple[str, int, int]])
     )
     return replace(
         corpus,
-        documents=documents[filled],
+        documents=documents if filled.all() else documents[filled],
         problems=pd.concat([corpus.problems, gone], ignore_index=True) if len(gone) else corpus.problems,
         cleaning=pd.concat([corpus.cleaning, report], ignore_index=True) if len(corpus.cleaning) else report,
     )

@@ -132,24 +132,40 @@ def _with_text(frame: pd.DataFrame, text: str | None, source: str) -> pd.DataFra
     return frame
 
 
-def _not_empty(texts: pd.Series, where: pd.Series, problems: Problems) -> pd.Series:
-    good = _begins_filled(texts)
+def has_text(texts: pd.Series) -> pd.Series:
+    r"""Whether each value is a string of which something prints.
+
+    Parameters
+    ----------
+    texts : Series
+        Any values, in an index without repetition.
+
+    Returns
+    -------
+    Series of bool
+
+    Examples
+    --------
+    >>> has_text(pd.Series(["We agree.", " \n", "", None, "\n."])).tolist()
+    [True, False, False, False, True]
+    """
+    # most texts begin with a letter, and the rest of them need not be looked at
+    heads = texts.str[:1].fillna("") if isinstance(texts.dtype, pd.StringDtype) else texts
+    good = heads.map(lambda head: isinstance(head, str) and head[:1].strip() != "").astype(bool)
     for row in texts.index[~good]:
-        text = texts[row]
-        if not isinstance(text, str) and not _missing(text):
-            problems.refuse(where[row], f"has a text of type {type(text).__name__} where a string is expected")
-            continue
-        good[row] = isinstance(text, str) and not text.isspace() and text != ""
-        if not good[row]:
-            problems.note(where[row], "holds no text and was left out")
+        good[row] = isinstance(texts[row], str) and texts[row].strip() != ""
     return good
 
 
-def _begins_filled(texts: pd.Series) -> pd.Series:
-    """Whether a text begins with a sign that prints: most do, and the rest of them need not be looked at."""
-    if isinstance(texts.dtype, pd.StringDtype):
-        texts = texts.str[:1].fillna("")
-    return texts.map(lambda text: isinstance(text, str) and text[:1].strip() != "").astype(bool)
+def _not_empty(texts: pd.Series, where: pd.Series, problems: Problems) -> pd.Series:
+    good = has_text(texts)
+    for row in texts.index[~good]:
+        if isinstance(texts[row], str) or _missing(texts[row]):
+            problems.note(where[row], "holds no text and was left out")
+        else:
+            kind = type(texts[row]).__name__
+            problems.refuse(where[row], f"has a text of type {kind} where a string is expected")
+    return good
 
 
 def _with_id(frame: pd.DataFrame, named: str | list[str] | None, where: pd.Series, source: str) -> pd.DataFrame:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+import numpy as np
 
-from analysis.corpus.line_endings import ends_sentence
-
-_LONGEST = 130
-_NARROWEST = 40
-_ITEM = re.compile(r"[ \t]*(?:[-*+•·–—▪◦#>][ \t]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)][ \t])")
+from analysis.corpus.code_points import Bytes, traits
+from analysis.loops.wraps import LONGEST, NARROWEST, join_once, wrap_width
 
 
 def join_hard_wraps(text: str) -> str:
@@ -33,41 +29,21 @@ def join_hard_wraps(text: str) -> str:
     >>> join_hard_wraps(first + rest).split("\n")[1]
     'The talks go on.'
     """
-    while (joined := _joined_once(text)) != text:
-        text = joined
-    return text
-
-
-def _joined_once(text: str) -> str:
     if text.count("\n") < 2:
         return text
-    lines = text.split("\n")
-    width = _width(lines, len(text))
-    if width < _NARROWEST:
-        return text
-    parts = [lines[0]]
-    for line, following in pairwise(lines):
-        if following and line and len(line) <= _LONGEST and _continues(line, following, width):
-            parts.append(" " + following.lstrip(" \t"))
-        else:
-            parts.append("\n" + following)
-    return "".join(parts)
+    data = np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8)
+    joined = _joined(data, traits())
+    return text if joined is data else str(joined.tobytes(), "utf-8", "surrogatepass")
 
 
-def _width(lines: list[str], total: int) -> int:
-    inner = sorted(len(line) for line, after in pairwise(lines) if after and 0 < len(line) <= _LONGEST)
-    if len(inner) < 3 or 2 * sum(inner) < total:
-        return 0
-    return inner[len(inner) * 9 // 10]
-
-
-def _continues(line: str, following: str, width: int) -> bool:
-    first = following.split(" ", 1)[0]
-    filled = len(line) + 1 + len(first)
-    if line[-1] in ".!?:;…\"'”’»)]" and ends_sentence(line):
-        # an indented line after a sentence opens a paragraph
-        if filled < 0.9 * width or following[0] in " \t":
-            return False
-    elif filled < 0.6 * width and not (following[0].islower() and len(following) >= 0.6 * width):
-        return False
-    return not _ITEM.match(following)
+def _joined(data: Bytes, table: Bytes) -> Bytes:
+    """The text with its lines joined; the very same where none was."""
+    lengths = np.zeros(LONGEST + 1, dtype=np.int64)
+    while (width := wrap_width(data, 0, len(data), lengths)) >= NARROWEST:
+        room = np.empty_like(data)
+        end = join_once(data, room, width, table)
+        if end < 0:
+            break
+        data = room[:end]
+        data.flags.writeable = False  # as the first: the loops are compiled for one kind of array
+    return data

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-_BREAK = re.compile(r"(?<=\w)-[ \t]*\n[ \t]*(?=\w)")
+from analysis.corpus.encoded import Block, block_of
+from analysis.corpus.word_counting import EDGES, count_words
+
+# begins with a plain character, which is searched for at ten times the speed; `_is_word` asks what is before it
+_BREAK = re.compile(r"-[ \t]*\n[ \t]*(?=\w)")
 _BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 _AFTER = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
 _LONGEST = 60
 _SOFT = re.compile("(?<=[^\\W\\d_])(?:\u00ad|¬)+(?:[ \\t]*\\n[ \\t]*)?(?=[^\\W\\d_])")
 _SUSPENDED = frozenset(["and", "or", "to", "und", "oder", "et", "ou", "y", "o", "u", "e"])
-_EDGES = ".,;:!?()[]{}\"'“”‘’«»…—–-*_/\\"
 
 
 def join_hyphens(text: str, *, words: Mapping[str, int] | None = None) -> str:
@@ -28,63 +31,77 @@ def join_hyphens(text: str, *, words: Mapping[str, int] | None = None) -> str:
     text : str
         Text with newlines only (see `unify_line_endings`).
     words : mapping of str to int, optional
-        Occurrences of the words of the corpus, in small letters, as `word_counts` counts them; by default of `text`.
+        Occurrences of the words of the corpus, in small letters, as `attested_words` counts them; by default of `text`.
 
     Examples
     --------
     >>> join_hyphens("Coopera-\ntion on long-\nterm aims in Euro-\nAtlantic matters: a long-term view.")
     'Cooperation on long-term aims in Euro-Atlantic matters: a long-term view.'
     """
-    if "¬" in text or "\u00ad" in text:
-        text = _SOFT.sub("", text)
-    divided = _divided(text)
+    divided = _divided(text := _without_soft(text))
     if not divided:
         return text
-    known = words if words is not None else word_counts([text])
+    known = words if words is not None else attested_words([text], [block_of([text.encode("utf-8", "surrogatepass")])])
     parts = []
     last = 0
-    for _, middle, end, first, second in divided:
+    for middle, end, first, second in divided:
         parts += [text[last:middle], _link(first, second, known)]
         last = end
     return "".join([*parts, text[last:]])
 
 
-def word_counts(texts: Iterable[str]) -> Counter[str]:
-    """Occurrences of each word in small letters, punctuation at its edges and divided words left out.
+def attested_words(texts: Iterable[str], corpus: Iterable[Block]) -> dict[str, int]:
+    r"""Occurrences, in a corpus, of the words that may result where a word of some texts is divided.
+
+    Divided words are not counted, nor are their halves.
 
     Parameters
     ----------
     texts : iterable of str
-        The corpus.
+        The texts of the corpus that hold divided words.
+    corpus : iterable of (uint8 array of shape (n,), int64 array of shape (n_texts + 1,))
+        All texts of the corpus, as `count_words` takes them.
 
     Examples
     --------
-    >>> sorted(word_counts(["The end-user, the."]).items())
-    [('end-user', 1), ('the', 2)]
+    >>> text = "An end-\nuser. The end user."
+    >>> attested_words([text], [block_of([text.encode()])])
+    {'enduser': 0, 'end-user': 0, 'end': 1, 'user': 1}
     """
-    raw: Counter[str] = Counter()
+    wanted: dict[str, None] = {}
+    halves: Counter[str] = Counter()
     for text in texts:
-        raw.update(text.split())
-        for _, _, _, first, second in _divided(text):
-            # the halves of a divided word are no words
-            raw.subtract([f"{first}-", second])
-    words: Counter[str] = Counter()
-    for word, number in raw.items():
-        words[word.strip(_EDGES).lower()] += number
-    return words
+        for _, _, first, second in _divided(_without_soft(text)):
+            wanted |= dict.fromkeys(form.lower() for form in (first + second, f"{first}-{second}", first, second))
+        for _, _, first, second in _divided(text):
+            halves.update([f"{first}-".strip(EDGES).lower(), second.strip(EDGES).lower()])
+    if not wanted:
+        return {}
+    return {word: number - halves[word] for word, number in count_words(corpus, wanted).items()}
 
 
-def _divided(text: str) -> list[tuple[int, int, int, str, str]]:
-    """Start, hyphen and end of each word divided at the end of a line, with its two parts."""
+def _without_soft(text: str) -> str:
+    return _SOFT.sub("", text) if "¬" in text or "\u00ad" in text else text
+
+
+def _divided(text: str) -> list[tuple[int, int, str, str]]:
+    """Hyphen and end of each word divided at the end of a line, with its two parts."""
     places = []
     if "-\n" in text or "- \n" in text or "-\t\n" in text:
         for found in _BREAK.finditer(text):
-            before = _BEFORE.search(text[max(0, found.start() - _LONGEST) : found.start()])
+            if not _is_word(text[max(0, found.start() - 1) : found.start()]):
+                continue
+            # nothing before the last white space belongs to the word
+            before = _BEFORE.search(text[max(0, found.start() - _LONGEST) : found.start()].rsplit(None, 1)[-1])
             after = _AFTER.match(text, found.end())
             first = before.group() if before else ""
             second = after.group() if after else ""
-            places.append((found.start() - len(first), found.start(), found.end(), first, second))
+            places.append((found.start(), found.end(), first, second))
     return places
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _link(first: str, second: str, words: Mapping[str, int]) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
+from analysis.loops.line_ends import unify
+
 SENTENCE_END = frozenset(".!?:;…。！？؟")
 _CLOSING = "\"'”’»)]"
 
-_BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
-_BREAKS = {0x0B: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
-_CONTROLS = dict.fromkeys([code for code in [*range(0x20), *range(0x7F, 0xA0)] if code not in (9, 10, 12, 13)], " ")
-_TABLE = {**_CONTROLS, **_BLANKS, **_BREAKS}
-_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _FEED = re.compile(r"[ \t\n]*\f[ \t\n\f]*")
 _MARK = re.compile("(?<=\\w)\ufeff+(?=\\w)|\ufeff+")
-_TRAILING = re.compile(r"[ \t]+(?=\n)")
-_GAP = re.compile(r"\n{3,}")
 
 
 def unify_line_endings(text: str) -> str:
@@ -34,14 +31,10 @@ def unify_line_endings(text: str) -> str:
     >>> unify_line_endings("We stand \r\nby\n\n\f\nour word.\rTrue.")
     'We stand\nby\nour word.\nTrue.'
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii() or _ODD.search(text):
-        text = text.translate(_TABLE) if _ODD.search(text) else text
-        text = _MARK.sub(_instead_of_mark, text) if "\ufeff" in text else text
-    if "\f" in text:
-        text = _FEED.sub(_instead_of_feed, text)
-    return tidy(text)
+    text = _tidied(text, True)
+    if "\f" not in text and "\ufeff" not in text:
+        return text
+    return tidy(_FEED.sub(_instead_of_feed, _MARK.sub(_instead_of_mark, text)))
 
 
 def tidy(text: str) -> str:
@@ -52,11 +45,14 @@ def tidy(text: str) -> str:
     text : str
         Text with newlines only.
     """
-    if " \n" in text or "\t\n" in text:
-        text = _TRAILING.sub("", text)
-    if "\n\n\n" in text:
-        text = _GAP.sub("\n\n", text)
-    return text.rstrip(" \t")
+    return _tidied(text, False)
+
+
+def _tidied(text: str, unified: bool) -> str:
+    data = np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8)
+    room = np.empty_like(data)
+    end = unify(data, room, unified)
+    return text if end < 0 else str(room[:end].tobytes(), "utf-8", "surrogatepass")
 
 
 def ends_sentence(line: str) -> bool:

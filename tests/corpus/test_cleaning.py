@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.checks import InputError
-from analysis.corpus.cleaning import CLEANING_STEPS, DEFAULT_STEPS, clean
+from analysis.corpus.cleaning import _GROWING, CLEANING_STEPS, DEFAULT_STEPS, _changed, _exchanged, clean
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.hyphens import word_counts
+from analysis.corpus.encoded import block_of
+from analysis.corpus.hyphens import attested_words
 
 PIECES = [
     *[
@@ -195,8 +196,8 @@ def test_verse_and_long_lines_are_not_wrapped_text(text):
 def test_hyphens_ask_the_whole_corpus():
     corpus = corpus_of("the peace-\nbuilding work", "peacebuilding and peace and building", "Peacebuilding.")
     assert clean(corpus, steps=["hyphenation"]).texts[0] == "the peacebuilding work"
-    assert word_counts(corpus.texts)["peacebuilding"] == 2
-    assert word_counts(corpus.texts)["peace"] == 1
+    counts = attested_words(corpus.texts[:1], [block_of([text.encode() for text in corpus.texts])])
+    assert counts == {"peacebuilding": 2, "peace-building": 0, "peace": 1, "building": 1}
 
 
 def test_report_counts_documents_and_characters():
@@ -208,6 +209,14 @@ def test_report_counts_documents_and_characters():
     assert rows.drop(["line_endings", "markdown"]).to_numpy().sum() == 0
     replaced = clean(corpus_of("one\rtwo"), steps=["line_endings"]).cleaning
     assert replaced["characters_changed"].tolist() == [1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+@pytest.mark.parametrize("name", list(_GROWING))
+def test_changed_characters_are_those_of_the_two_tallies(name, text):
+    after = CLEANING_STEPS[name](text)
+    assert _changed(text.encode(), after.encode(), _GROWING[name]) == _exchanged(text, after)
 
 
 def test_the_corpus_given_stays_and_emptied_documents_are_told():
