@@ -15,6 +15,8 @@ from analysis.statements.word_lists import word_list
 _CAPITALS = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*(?:[ \u00a0](?:de|da|al|bin|van|von|le|la|\p{Lu}[\p{L}\p{M}\p{N}.'’-]*))*"
 )
+_HEAD = regex.compile(r",| who | which | that ")
+_SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
@@ -73,7 +75,7 @@ class Actors:
         return found
 
     def _named(self, written: str) -> str | None:
-        head = regex.split(r",| who | which ", written)[0]
+        head = _HEAD.split(written)[0]
         for name in (plain_name(head), _ARTICLE.sub("", head.strip())):
             if name in self.aliases.names:
                 return self.aliases.names[name]
@@ -99,16 +101,16 @@ class Actors:
 
     def _office(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
         """The holder of an office, or the state whose officials or papers speak."""
-        head = regex.split(r",| who | which ", plain)[0]
+        head = _HEAD.split(plain)[0]
         holders = in_office(self.aliases.written.get(head, []), self.day)
         holders = holders or _by_short_office(head, self.aliases.written, self.day)
         if len(holders) == 1:
             return holders.pop()
-        state, rest = self.aliases.find_state(regex.split(r",| who | which ", written)[0])
+        state, rest = self.aliases.find_state(_HEAD.split(written)[0])
         if state is None:
             return None
         office = frozenset(word for part in rest for word in _WORDS.findall(_POSSESSIVE.sub("", part.lower())))
-        office = frozenset(regex.sub("^spokes(wo)?man$", "spokesperson", word) for word in office)
+        office = frozenset(_SPOKEN.sub("spokesperson", word) for word in office)
         office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
         if not office and " " not in head.replace(" government", ""):
             named = head in self.aliases.names or not written.lower().startswith("the ")
@@ -120,7 +122,7 @@ class Actors:
 
     def _by_role(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
         """For "the spokesman", the last one before of whom it was said; for "an aide", the state at hand."""
-        head = regex.split(r",| who | which | that ", plain)[0].strip()
+        head = _HEAD.split(plain)[0].strip()
         owner, _, rest = head.partition(" ")
         if owner in {"his", "her", "its", "their"} and rest:
             return self._of_owner(owner, rest, place, mentions)
@@ -128,7 +130,7 @@ class Actors:
             found = self.roles.holder(head, place, mentions) or self.roles.issuer(head, place)
             if found:
                 return found
-        body = _longer_name(head, self.aliases.names)
+        body = self.aliases.body_ending(head)
         official = set(_WORDS.findall(head.split(" of ")[0])) & word_list("unnamed_officials")
         return body or (self.roles.state_near(place) if official else None)
 
@@ -213,11 +215,3 @@ def _by_short_office(head: str, written: dict[str, list[tuple[str, str, str]]], 
     if " " not in head:
         return set()
     return {name for office, held in written.items() if office.endswith(f" {head}") for name in in_office(held, day)}
-
-
-def _longer_name(head: str, names: dict[str, str]) -> str | None:
-    """The one body whose full name ends as a source does: "Pilotage Board" for "Joint Pilotage Board"."""
-    if " " not in head:
-        return None
-    found = {canonical for name, canonical in names.items() if name.endswith(f" {head}")}
-    return found.pop() if len(found) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 import regex
@@ -11,6 +12,8 @@ _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _NAMED = regex.compile(r"(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+\.?(?:['’&+-][\p{L}\p{N}]+)*")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
+_ENDING = regex.compile(r"(?:ian|an|i|ese|ais|ish|ic)$")
+_SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _LONGEST = 7  # words of a name
 
 
@@ -35,6 +38,7 @@ class Aliases:
     offices: dict[tuple[str, frozenset[str]], list[tuple[str, str, str]]] = field(default_factory=dict)
     written: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
+    seen: dict[str, str | None] = field(default_factory=dict, repr=False)
 
     def add_table(self, table: pd.DataFrame) -> None:
         """Take in a table with columns `alias`, `canonical`, `type`.
@@ -45,6 +49,7 @@ class Aliases:
             Rows of a type that begins with "place" are passed over, for places do not speak. A later table has the
             last word; an alias with two meanings in one table is ambiguous.
         """
+        self.seen.clear()
         meanings: dict[tuple[bool, str], list[str]] = {}
         for alias, canonical, kind in table[["alias", "canonical", "type"]].astype(str).itertuples(index=False):
             if kind.startswith("office"):
@@ -128,13 +133,31 @@ class Aliases:
         """A regular adjective of a name that the tables have: Haldran of Haldrany, Velzhavan of Velzhava."""
         if len(plain) < 6 or not plain.endswith(("an", "i", "ese", "ais", "ian", "ish", "ic")):
             return None
-        stem = regex.sub(r"(?:ian|an|i|ese|ais|ish|ic)$", "", plain)
-        fitting = {
-            value
-            for key, value in self.names.items()
-            if key.startswith(stem) and len(key) - len(stem) <= 3 and " " not in key
-        }
-        return fitting.pop() if len(fitting) == 1 and len(stem) > 4 else None
+        if plain not in self.seen:
+            stem = _ENDING.sub("", plain)
+            fitting = {
+                value
+                for key, value in self.names.items()
+                if key.startswith(stem) and len(key) - len(stem) <= 3 and " " not in key
+            }
+            self.seen[plain] = fitting.pop() if len(fitting) == 1 and len(stem) > 4 else None
+        return self.seen[plain]
+
+    def body_ending(self, words: str) -> str | None:
+        """The one body whose full name ends so: "pilotage board" for "Joint Pilotage Board".
+
+        Parameters
+        ----------
+        words : str
+            In small letters, without an article; a single word means nothing.
+        """
+        if " " not in words:
+            return None
+        key = f" {words}"
+        if key not in self.seen:
+            found = {canonical for name, canonical in self.names.items() if name.endswith(key)}
+            self.seen[key] = found.pop() if len(found) == 1 else None
+        return self.seen[key]
 
     def add_offices(self, persons: pd.DataFrame) -> None:
         """Take in who held which office when: columns `name`, `delegation`, `office` and, if known, `from`, `to`.
@@ -194,9 +217,10 @@ def in_office(holders: list[tuple[str, str, str]], day: str) -> set[str]:
     return {name for name, first, last in holders if not day or (first <= day and (not last or day <= last))}
 
 
+@lru_cache(maxsize=1 << 14)
 def office_words(text: str) -> frozenset[str]:
     """The telling words of an office; "Minister for Foreign Affairs" is a "foreign minister"."""
-    words = {regex.sub("^spokes(wo)?man$", "spokesperson", word.lower()) for word in _WORDS.findall(text)}
+    words = {_SPOKEN.sub("spokesperson", word.lower()) for word in _WORDS.findall(text)}
     return frozenset(words - {"of", "for", "the", "affairs", "and", "s", "ministry", "a"})
 
 

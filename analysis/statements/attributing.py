@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 import pandas as pd
 
@@ -74,13 +75,14 @@ def attribute_quotes(
     known = _known_aliases(names.aliases, listed)
     everyone = known_people(corpus, listed)
     days = corpus.documents["date"].astype(str) if "date" in corpus.documents else [""] * len(corpus)
+    state_of = lru_cache(maxsize=1 << 16)(lambda words: known.find_state(words)[0])
     found: list[Statement] = []
     notes: list[tuple[str, str]] = []
     for row, (page, day) in enumerate(zip(pages_of(corpus), days, strict=True)):
         said = candidates_of(page)
         sure = [confidence(page, one) for one in said]
         today = day[:10] if day[:1].isdigit() else ""
-        roles = Roles(page.text, page.paragraph_starts(), known, today)
+        roles = Roles(page.text, page.paragraph_starts(), known, state_of, today)
         actors = Actors(_people_here(page, everyone, known), known, roles, today)
         rows = _resolved(row, page, said, actors)
         for statement, share in zip(rows, sure, strict=True):
@@ -104,7 +106,12 @@ def _people_here(page: Page, everyone: People, known: Aliases) -> People:
     """The persons of a page: those of the table and names that return as a surname, never places or bodies."""
     people = People(gender=everyone.gender)
     listed = set(everyone.gender)
-    alone = {word.removesuffix("'s") for place, word in enumerate(page.lows) if _alone(page, place)}
+    opening = [word[:1].isupper() for word in page.words]
+    alone = {
+        low.removesuffix("'s")
+        for low, upper, before in zip(page.lows, opening, [False, *opening], strict=False)
+        if upper and not before
+    }
     for name in full_names(page.text):
         body = name.lower() in known.names or known.state_of(name.split()[-1]) is not None
         if not body and (name in listed or name.split()[-1].lower() in alone | {""} or _is_source(page, name)):
@@ -112,11 +119,6 @@ def _people_here(page: Page, everyone: People, known: Aliases) -> People:
     for name in listed:
         people.add([name])
     return people
-
-
-def _alone(page: Page, place: int) -> bool:
-    before = page.words[place - 1][:1] if place else ""
-    return page.words[place][:1].isupper() and not before.isupper()
 
 
 def _is_source(page: Page, name: str) -> bool:
@@ -131,7 +133,7 @@ def _mentions(page: Page, people: People) -> list[tuple[int, str]]:
     found = []
     for place, word in enumerate(page.lows):
         surname = word.removesuffix("'s")
-        if page.quoted[place] < 0 and page.words[place][:1].isupper() and surname in people.names:
+        if surname in people.names and page.quoted[place] < 0 and page.words[place][:1].isupper():
             first = place
             while first and page.words[first - 1][:1].isupper() and page.quoted[first - 1] < 0 and place - first < 3:
                 first -= 1

@@ -219,6 +219,8 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
         if letter in "VXO":
             return subject
         subject = subject or letter in "NMQRLG"
+        if letter == "S" and page.lows[place - 1] == ",":
+            return False
         if letter in ".;BT" or (letter in "WH" and place > start and not _closed_soon(page, place, last)):
             return False
     return False

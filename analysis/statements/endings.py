@@ -25,6 +25,12 @@ def is_full(page: Page, quotation: Quotation) -> bool:
     quotation : Quotation
         One of its quotations.
     """
+    if quotation.start not in page.full:
+        page.full[quotation.start] = _is_utterance(page, quotation)
+    return page.full[quotation.start]
+
+
+def _is_utterance(page: Page, quotation: Quotation) -> bool:
     inner = page.text[quotation.start + 1 : quotation.end].rstrip("”’\"'»“").rstrip()
     if not inner.endswith((",", ".", "?", "!", "—", "–", "…")):
         return False

@@ -26,6 +26,8 @@ from collections.abc import Sequence
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
+_PLAIN = frozenset('CWQ,.;"?OHR')
+_COUNTED = frozenset('VXOBP;."SWHC,')
 _CLAUSE_ENDS = frozenset(',;."CSWH')
 
 
@@ -61,14 +63,15 @@ class _Reader:
         self.verbs = 0  # finite verbs of the clause so far
         self.helper = False  # an auxiliary whose verb is still to come
         self.stops = [place for place, (letter, _) in enumerate(known) if letter in _CLAUSE_ENDS]
-        self.sure = [place for place in range(len(known)) if self._surely_finite(place)]
+        self.sure = [place for place, one in enumerate(known) if one[0] in "vXO" and self._surely_finite(place)]
 
     def letters(self) -> list[str]:
         """The letters of the sentence."""
-        for place in range(len(self.words)):
-            letter = self._letter(place)
+        for place, (alone, _) in enumerate(self.known):
+            letter = alone if alone in _PLAIN else self._letter(place)
             self.found.append(letter)
-            self._count(place, letter)
+            if letter in _COUNTED:
+                self._count(place, letter)
         return self.found
 
     def _surely_finite(self, place: int) -> bool:
@@ -120,7 +123,7 @@ class _Reader:
     def _letter(self, place: int) -> str:
         letter, kinds = self.known[place]
         word = self.words[place]
-        if word[0].isupper() and letter in "vNAL" and not (letter == "L" or self._opens(place, letter, kinds)):
+        if letter in "vNA" and word[0].isupper() and not self._opens(place, letter, kinds):
             return "M"
         if letter == "v":
             return self._verb_or_noun(place, kinds)

@@ -41,10 +41,9 @@ def candidates_of_nouns(page: Page, number: int, groups: Sequence[Group]) -> lis
 
 
 def _noun_at(page: Page, place: int) -> Cue | None:
-    forms = lexicon().get(page.lows[place])
-    if not forms or page.quoted[place] >= 0 or page.parts[place] not in "NG":
+    if page.parts[place] not in "NG" or page.quoted[place] >= 0:
         return None
-    return forms.get((page.lows[place],), {}).get("noun")
+    return lexicon().get(page.lows[place], {}).get((page.lows[place],), {}).get("noun")
 
 
 def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence[Group]) -> Candidate | None:

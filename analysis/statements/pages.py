@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -43,6 +43,8 @@ class Page:
         For each word the number of its quotation, or -1.
     parts : str
         One letter for each word: which part it plays in its sentence, as in `analysis.statements.grammar`.
+    full : dict of int to bool
+        Which quotations, by their first character, are utterances of their own, as far as it was asked.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Page:
     quotations: list[Quotation]
     quoted: list[int]
     parts: str
+    full: dict[int, bool] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the words from `first` to before `last`."""

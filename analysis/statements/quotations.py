@@ -12,6 +12,7 @@ _MARKS = re.compile('["“”„«»‟]|(?<!\\w)[‘‚](?=\\w|[“"…])|(?<!\
 _BREAK = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])\s*")
 _CLOSERS = re.compile(r"(?<=[\w.,!?;:…)”\"%])[’'](?!\w)")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‟": "”", "”": "”"}
+_ENDS = {mark: re.compile(f"[{closing}]") for mark, closing in _PAIRS.items()}
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -109,7 +110,8 @@ def _paragraph(
         if close < 0:
             parts.append((start, _trimmed(text, start, end)))
             return mark, parts
-        found.append(_made(text, [*parts, (start, close + 1)], closed=True))
+        if close > start + 1 or parts:
+            found.append(_made(text, [*parts, (start, close + 1)], closed=True))
         start, place = -1, close + 1
     if start >= 0:
         parts.append((start, end))
@@ -133,9 +135,8 @@ def _closing(text: str, place: int, end: int, mark: str, closers: list[int]) -> 
     """Place of the mark that closes one opened before `place`, or -1."""
     if mark in "‘‚'":
         return _closing_single(text, place, end, closers)
-    wanted = _PAIRS.get(mark, mark)
-    places = [found for found in (text.find(one, place, end) for one in wanted) if found >= 0]
-    return min(places, default=-1)
+    found = _ENDS[mark].search(text, place, end)
+    return found.start() if found else -1
 
 
 def _closing_single(text: str, place: int, end: int, closers: list[int]) -> int:

@@ -111,8 +111,10 @@ def with_unknown_verb(page: Page, first: int, last: int) -> list[Candidate]:
     first, last : int
         The words of the sentence.
     """
+    if not page.quotations:
+        return []
     for start in range(first, last):
-        if page.quoted[start] >= 0 or not (start == first or page.quoted[start - 1] >= 0):
+        if page.quoted[start] >= 0 or not start or page.quoted[start - 1] < 0:
             continue
         number = quotation_before(page, start, first)
         if number < 0 or not is_full(page, page.quotations[number]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import regex
@@ -33,6 +34,8 @@ class Roles:
         Where its paragraphs begin, in characters.
     aliases : Aliases
         States, bodies and offices.
+    state_of : callable
+        The state or body that a run of capitalised words names, or None.
     day : str
         The day of the document, "" where unknown.
     """
@@ -40,6 +43,7 @@ class Roles:
     text: str
     breaks: list[int]
     aliases: Aliases
+    state_of: Callable[[str], str | None]
     day: str = ""
     words: dict[str, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
     others: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
@@ -47,11 +51,8 @@ class Roles:
 
     def __post_init__(self) -> None:
         """Find the states and bodies that the document names."""
-        seen: dict[str, str | None] = {}
         for match in _CAPITALS.finditer(self.text):
-            if match[0] not in seen:
-                seen[match[0]] = self.aliases.find_state(match[0])[0]
-            state = seen[match[0]]
+            state = self.state_of(match[0])
             if state:
                 self.states.append((match.start(), match.end(), state))
 
