@@ -10,9 +10,11 @@ _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 # a lead byte of UTF-8 beside a trail byte, both shown as letters of a Western code page, or a control character
 _SUSPECT = re.compile(f"[\xc2-\xf4][{_TRAIL}]|[\x80-\x9f]")
 _LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(
-    rf"[^ \t\n\xa0\u2000-\u200a\u202f]*(?:[\xc2-\xf4][{_TRAIL}]|[\x80-\x9f])[^ \t\n\xa0\u2000-\u200a\u202f]*"
-)
+_PAIR = rf"(?:[\xc2-\xf4][{_TRAIL}]|[\x80-\x9f])"
+_BLANK = r" \t\n\xa0\u2000-\u200a\u202f"
+_WORD = re.compile(rf"[^{_BLANK}]*{_PAIR}[^{_BLANK}]*")
+# a soft hyphen, or the sign old scans have in its place, may part two pieces, or be the rest of a damaged letter
+_PIECE = re.compile(rf"[^{_BLANK}\xad¬]*(?![\xc2-\xf4][\xad¬]){_PAIR}[^{_BLANK}\xad¬]*")
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -51,11 +53,14 @@ def repair_encoding(text: str) -> str:
 
 
 def _mended(found: re.Match[str]) -> str:
-    line = found.group()
-    if not _SUSPECT.search(line):
-        return line
-    mended: str = ftfy.fix_text(line, _REPAIR)
     # a line that holds a letter of its own beside the damage cannot be turned as a whole: take it word by word
-    return (
-        _WORD.sub(lambda word: str(ftfy.fix_text(word.group(), _REPAIR)), mended) if _SUSPECT.search(mended) else mended
-    )
+    mended = found.group()
+    for part in (_LINE, _WORD, _PIECE):
+        if not _SUSPECT.search(mended):
+            break
+        mended = part.sub(_turned, mended)
+    return mended
+
+
+def _turned(found: re.Match[str]) -> str:
+    return str(ftfy.fix_text(found.group(), _REPAIR))

@@ -145,6 +145,7 @@ def test_no_two_words_are_merged(name, text):
         ),
         ("mojibake", "issues \x97 disarmament", "issues — disarmament"),
         ("mojibake", "a line’s own letters\xa0â€” mended", "a line’s own letters\xa0— mended"),
+        ("mojibake", "a\xadâ€” and cafÃ\xad, café\xadâ€”", "a\xad— and cafí, café\xad—"),
         (
             "mojibake",
             "“Côte d’Ivoire” – ﬁn, ÉLITE, naïve, 100 € … «ça»",
