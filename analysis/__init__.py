@@ -75,6 +75,7 @@ _HOMES = {
     "measures.bursts": ("bursts",),
     "measures.first_uses": ("first_uses",),
     "measures.silence": ("silence",),
+    "measures.dropped_marks": ("dropped_marks",),
     "measures.speakers": ("speaker_profiles",),
     "measures.distances": ("speaker_distances", "branch_support", "nearest_speakers"),
     "measures.separability": ("separability", "telling_terms"),
