@@ -112,12 +112,16 @@ def pool_statements(statements: Corpus, *, by: str = "speaker") -> Corpus:
     known = statements.documents.dropna(subset=["parent", by])
     if not len(known):
         fail(f'no statement has a value of "{by}"; choose another column, or lower min_confidence')
-    whose = known.groupby(["parent", by], sort=False, observed=True)
-    above = known.drop(columns=[name for name in _OF_ONE_STATEMENT if name in known and name != by])
-    pooled = above.groupby(["parent", by], sort=False, observed=True).first()
-    pooled["text"] = whose["text"].agg("\n\n".join)
+    above = known.drop(columns=[name for name in ("text", *_OF_ONE_STATEMENT) if name in known and name != by])
+    whose = above.groupby(["parent", by], sort=False, observed=True)
+    pooled = whose.first()
     pooled.insert(0, "statements", whose.size())
+    said: list[list[str]] = [[] for _ in range(len(pooled))]
+    for place, text in zip(whose.ngroup(), known["text"], strict=True):
+        said[place].append(text)
     pooled = pooled.reset_index()
+    # as objects: pandas' own strings cannot hold half of a surrogate pair
+    pooled["text"] = pd.Series(["\n\n".join(texts) for texts in said], dtype=object)
     pooled.index = pd.Index(
         [f"{key}#{name}" for key, name in zip(pooled["parent"], pooled[by], strict=True)], name="id"
     )

@@ -1,3 +1,5 @@
+import time
+
 import pandas as pd
 import pytest
 
@@ -6,6 +8,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.statements.attributing import attribute_quotes
 from analysis.statements.extracting import extract_statements
 from analysis.statements.genres import guess_genre
+from analysis.statements.pooling import pool_statements
 from analysis.statements.showing import show_statements
 
 
@@ -103,3 +106,18 @@ def test_names_in_documents_choose_no_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     frame = WORLD.documents.assign(persons="secret.csv", aliases="secret.csv")
     assert "no table of persons" in extract_statements(Corpus(frame)).documents.attrs["names"]
+
+
+@pytest.mark.parametrize("mark", ["“", "‘", '"', "”"])
+def test_a_genre_is_guessed_in_time_that_grows_with_the_text(mark):
+    start = time.process_time()
+    assert guess_genre(mark * 2_000_000) == "speech"
+    assert time.process_time() - start < 5, "half a minute where every mark looks for its partner"
+
+
+def test_odd_characters_do_no_harm():
+    text = "\x00“We \ud83d go,” Jo Doe said. \u202e“No,” he said. ﷺ " + "“" * 50
+    corpus = Corpus(pd.DataFrame({"id": ["a"], "text": pd.Series([text], dtype=object)}))
+    pooled = pool_statements(extract_statements(corpus))
+    assert set(pooled.documents["speaker"]) == {"Jo Doe"}
+    assert len(corpus.digest) == len(pooled.digest) == 64
