@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.checks import check_choice, check_columns, check_groups, fail
 from analysis.corpus.corpus import Corpus
 from analysis.statements.extracting import extract_statements
+from analysis.statements.labels import drop_labels
 from analysis.statements.records import COLUMNS
 from analysis.text.stopwords import guess_language
 
@@ -24,7 +25,8 @@ def choose_units(corpus: Corpus, unit: str | None = None) -> Corpus:
     corpus : Corpus
         Documents, or statements as `extract_statements` and `attribute_quotes` make them (read from a file as well).
     unit : {"document", "statement"}, optional
-        "document" takes the rows of the corpus as they are; "statement" what each speaker says in each document, as
+        "document" takes the rows of the corpus, transcripts without the labels of their speakers, which nobody says
+        (`drop_labels`, a row of `cleaning`); "statement" what each speaker says in each document, as
         `pool_statements` gathers it, found first by `extract_statements` where the corpus holds documents. By default
         what the corpus is: statements where it has the columns `parent` and `kind`, else documents.
 
@@ -49,9 +51,10 @@ def choose_units(corpus: Corpus, unit: str | None = None) -> Corpus:
     if unit is None:
         unit = "statement" if are_statements else "document"
     check_choice("unit", unit, UNITS)
-    chosen = corpus
     if unit == "statement":
         chosen = pool_statements(corpus if are_statements else _found(corpus))
+    else:
+        chosen = corpus if are_statements else drop_labels(corpus)
     told = chosen.documents.copy()
     told.attrs["unit"] = UNITS[unit]
     return chosen.with_documents(told)

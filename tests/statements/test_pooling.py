@@ -58,6 +58,18 @@ def test_units_are_what_the_corpus_is_unless_asked(corpus):
     assert len(choose_units(extract_statements(corpus), "document")) == len(extract_statements(corpus))
 
 
+def test_nobody_says_the_labels_of_a_transcript():
+    text = "QUESTION: Any news?\n\nMR. CARNEY: None.\n\n(Laughter.)\n\nMR. CARNEY: Good day."
+    corpus = Corpus(
+        pd.DataFrame({"id": ["a", "b"], "text": [text, "We agree: no news."], "genre": ["briefing", "speech"]})
+    )
+    whole = choose_units(corpus)
+    assert whole.texts == ["Any news?\n\nNone.\n\nGood day.", "We agree: no news."]
+    assert whole.cleaning["step"].tolist() == ["labels"]
+    said = choose_units(corpus.where(genre="briefing"), "statement")
+    assert said.texts == ["None.\n\nGood day."]
+
+
 def test_a_table_of_statements_read_from_a_file_is_one_too(corpus, tmp_path):
     extract_statements(corpus).documents.to_csv(tmp_path / "statements.csv")
     again = choose_units(read_corpus(tmp_path / "statements.csv"))
