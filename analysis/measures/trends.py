@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse, special, stats
 
 from analysis.checks import check_number, check_seed, fail
 from analysis.measures.freedom import effective_freedom, fourth_powers_over
@@ -64,11 +64,11 @@ def term_trends(
     Notes
     -----
     The document is the sampling unit. With counts c, sizes n and rate r = sum(c) / sum(n) over the D documents of a
-    period, the closed form is r exp(+- t s / r), s^2 = D / (D - 1) sum((c - r n)^2) / sum(n)^2: the linearised
-    bootstrap variance of a ratio, on the scale of logarithms, where rates are nearer to symmetric and no bound falls
-    below 0; t is Student's, with degrees of freedom from the kurtosis of c - r n (`effective_freedom`): D - 1 where
-    documents differ as in a normal distribution, fewer where the spread hangs on few of them. One document alone shows
-    no spread: its interval is missing.
+    period, its standard error is s, s^2 = D / (D - 1) sum((c - r n)^2) / sum(n)^2: the linearised bootstrap variance of
+    a ratio. The interval is that of a rate behind which stand (r / s)^2 independent events (`rate_interval`): longer
+    upward than downward, never below 0. As s is itself an estimate it is read with Student's t, with degrees of freedom
+    from the kurtosis of c - r n (`effective_freedom`): D - 1 where documents differ as in a normal distribution, fewer
+    where the spread hangs on few of them. One document alone shows no spread: its interval is missing.
 
     Where no document uses the term, the lower bound is 0 and the upper comes from the rule of three: with 95 %
     confidence at most 1 - 0.05^(1/D) of the documents would, each as often as documents that use the term do in the
@@ -131,7 +131,7 @@ def _rates(chosen: TermMatrix, cells: NDArray[np.int64], n_cells: int) -> pd.Dat
         squares = np.where(tokens > 0, sums.squares(rate), np.nan)
         error = np.sqrt(squares * documents / (documents - 1)) / tokens
         fourths = fourth_powers_over(cells, n_cells, counts, sizes).at(rate)
-        low, high = log_interval(rate, error, effective_freedom(documents, squares, fourths))
+        low, high = rate_interval(rate, error, effective_freedom(documents, squares, fourths))
         ceiling = _ceiling(chosen.counts, sums.number, sums.sizes)
     unused = (sums.counts == 0) & (tokens > 0)
     low, high = np.where(unused, 0.0, low), np.where(unused, ceiling, high)
@@ -149,10 +149,10 @@ def _rates(chosen: TermMatrix, cells: NDArray[np.int64], n_cells: int) -> pd.Dat
     )
 
 
-def log_interval(
+def rate_interval(
     rate: NDArray[np.float64], error: NDArray[np.float64], freedom: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Bounds of a rate that are symmetric on the scale of logarithms, at 95 %.
+    """Bounds of a rate that is a sum of few and unequal events, at 95 %.
 
     Parameters
     ----------
@@ -166,18 +166,28 @@ def log_interval(
     Returns
     -------
     tuple of (array, array)
-        rate exp(-+ t error / rate), t Student's.
+        Those of a rate behind which are k = (rate / error)^2 independent events, k made smaller by the square of the
+        normal over Student's quantile: rate / k times the 2.5 % point of a gamma distribution of shape k, and times
+        the 97.5 % point of one of shape k + 1.
+
+    References
+    ----------
+    Fay, M. & Feuer, E. (1997). Confidence intervals for directly standardized rates: a method based on the gamma
+    distribution. Stat. Med. 16(7).
 
     Examples
     --------
-    >>> low, high = log_interval(np.array([2.0]), np.array([0.5]), np.array([29.0]))
+    >>> low, high = rate_interval(np.array([4.0]), np.array([2.0]), np.array([1e9]))  # the exact limits of a count of 4
     >>> round(float(low[0]), 3), round(float(high[0]), 3)
-    (1.199, 3.335)
+    (1.09, 10.242)
     """
-    width = stats.t.ppf((1 + _LEVEL) / 2, freedom) * error / np.where(rate > 0, rate, np.nan)
-    # two documents may differ so much that the bound is past all sense; it is still a number
-    width = np.minimum(width, 50.0)
-    return rate * np.exp(-width), rate * np.exp(width)
+    tail = (1 - _LEVEL) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        events = (rate / error * stats.norm.isf(tail) / stats.t.isf(tail, freedom)) ** 2
+        low = rate * special.gammaincinv(events, tail) / events
+        high = rate * special.gammainccinv(events + 1, tail) / events
+    exact = (error == 0) & np.isfinite(freedom)
+    return np.where(exact, rate, low), np.where(exact, rate, high)
 
 
 def _ceiling(

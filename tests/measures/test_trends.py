@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import sparse
+from scipy import sparse, stats
 
 from analysis.checks import InputError, MissingColumn
 from analysis.measures.bursts import bursts
@@ -15,7 +15,7 @@ from analysis.measures.change_points import change_points
 from analysis.measures.period_counts import period_counts, timeline
 from analysis.measures.trend_differences import trend_differences
 from analysis.measures.trend_tests import trend_tests
-from analysis.measures.trends import log_interval, term_trends
+from analysis.measures.trends import rate_interval, term_trends
 from analysis.vectors.matrix import TermMatrix
 
 
@@ -65,14 +65,27 @@ def test_months_and_documents_with_a_year_only():
     assert table.attrs["left_out"] == "1 of 3 documents without a date known to the month"
 
 
-def test_closed_form_is_the_ratio_estimate_on_the_log_scale():
+def test_closed_form_is_the_ratio_estimate_as_a_count_of_independent_events():
     counts, sizes = np.array([3, 0, 5, 1]), np.array([100, 150, 200, 50])
     table = term_trends(matrix_of(counts[:, None], ["2020-01-01"] * 4, sizes), "t0")
     rate = counts.sum() / sizes.sum()
     error = np.sqrt(4 / 3 * ((counts - rate * sizes) ** 2).sum()) / sizes.sum()
-    width = 3.182446305284263 * error / rate  # Student's t, 3 degrees of freedom
-    assert table["low"].item() == pytest.approx(1e4 * rate * np.exp(-width), rel=1e-9)
-    assert table["high"].item() == pytest.approx(1e4 * rate * np.exp(width), rel=1e-9)
+    # Student's t at 3 degrees of freedom in place of the normal
+    events = (rate / error * 1.959963984540054 / 3.182446305284263) ** 2
+    low, high = stats.chi2.ppf(0.025, 2 * events), stats.chi2.ppf(0.975, 2 * events + 2)
+    assert table["low"].item() == pytest.approx(1e4 * rate * low / (2 * events), rel=1e-9)
+    assert table["high"].item() == pytest.approx(1e4 * rate * high / (2 * events), rel=1e-9)
+
+
+def test_equal_events_have_the_exact_limits_of_a_count():
+    # twelve of many documents with one use each
+    matrix = matrix_of([[1]] * 12 + [[0]] * 100_000, ["2020-01-01"] * 100_012, [50] * 100_012)
+    freedom = 12 * 2  # as kurtosis leaves it: two for each document with the term
+    low, high = rate_interval(np.array([12.0]), np.sqrt([12.0]), np.array([1e9]))
+    assert [low[0], high[0]] == pytest.approx(stats.chi2.ppf([0.025, 0.975], [24, 26]) / 2, rel=1e-9)
+    table = term_trends(matrix, "t0")
+    wider = rate_interval(np.array([12.0]), np.sqrt([12.0]), np.array([freedom]))
+    assert table["high"].item() / table["rate"].item() == pytest.approx(wider[1][0] / 12, rel=1e-3)
 
 
 def test_closed_form_agrees_with_resampled_documents_when_there_are_many():
@@ -134,10 +147,12 @@ def test_sums_over_periods_are_sums_over_documents():
     assert period_counts(sparse.csr_array([[1], [2], [4]]), line.places, 2).ravel().tolist() == [4, 1]
 
 
-def test_log_interval_is_missing_for_one_document_and_finite_for_two():
-    low, high = log_interval(np.array([1.0, 1.0]), np.array([0.2, 99.0]), np.array([np.nan, 1.0]))
+def test_rate_interval_is_missing_for_one_document_finite_for_two_and_the_rate_without_error():
+    error, freedom = np.array([0.2, 99.0, 0.0]), np.array([np.nan, 1.0, 5.0])
+    low, high = rate_interval(np.ones(3), error, freedom)
     assert np.isnan([low[0], high[0]]).all()
     assert np.isfinite([low[1], high[1]]).all()
+    assert (low[2], high[2]) == (1.0, 1.0)
 
 
 def test_mistakes_are_told(small):
