@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.checks import check_choice, check_columns, check_groups, fail
 from analysis.corpus.corpus import Corpus
 from analysis.statements.extracting import extract_statements
+from analysis.statements.genres import genres_of
 from analysis.statements.labels import drop_labels
 from analysis.statements.records import COLUMNS
 from analysis.text.stopwords import guess_language
@@ -25,7 +28,7 @@ def choose_units(corpus: Corpus, unit: str | None = None) -> Corpus:
     corpus : Corpus
         Documents, or statements as `extract_statements` and `attribute_quotes` make them (read from a file as well).
     unit : {"document", "statement"}, optional
-        "document" takes the rows of the corpus, transcripts without the labels of their speakers, which nobody says
+        "document" takes the rows of the corpus, briefings without the labels of their speakers, which nobody says
         (`drop_labels`, a row of `cleaning`); "statement" what each speaker says in each document, as
         `pool_statements` gathers it, found first by `extract_statements` where the corpus holds documents. By default
         what the corpus is: statements where it has the columns `parent` and `kind`, else documents.
@@ -54,10 +57,21 @@ def choose_units(corpus: Corpus, unit: str | None = None) -> Corpus:
     if unit == "statement":
         chosen = pool_statements(corpus if are_statements else _found(corpus))
     else:
-        chosen = corpus if are_statements else drop_labels(corpus)
+        chosen = corpus if are_statements else _without_labels(corpus)
     told = chosen.documents.copy()
     told.attrs["unit"] = UNITS[unit]
     return chosen.with_documents(told)
+
+
+def _without_labels(corpus: Corpus) -> Corpus:
+    """Labels taken out of briefings alone: a heading of a speech can look like one."""
+    briefings = [genre == "briefing" for genre in genres_of(corpus)[0]]
+    if not any(briefings):
+        return corpus
+    shorter = drop_labels(corpus.with_documents(corpus.documents[briefings]), persons=corpus.companions.get("persons"))
+    texts = corpus.documents["text"].astype(object)
+    texts[briefings] = shorter.texts
+    return replace(shorter, documents=corpus.documents.assign(text=texts))
 
 
 def _found(corpus: Corpus) -> Corpus:

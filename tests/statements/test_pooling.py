@@ -61,10 +61,10 @@ def test_units_are_what_the_corpus_is_unless_asked(corpus):
 def test_nobody_says_the_labels_of_a_transcript():
     text = "QUESTION: Any news?\n\nMR. CARNEY: None.\n\n(Laughter.)\n\nMR. CARNEY: Good day."
     corpus = Corpus(
-        pd.DataFrame({"id": ["a", "b"], "text": [text, "We agree: no news."], "genre": ["briefing", "speech"]})
+        pd.DataFrame({"id": ["a", "b"], "text": [text, "MR. PRESIDENT: We agree."], "genre": ["briefing", "speech"]})
     )
     whole = choose_units(corpus)
-    assert whole.texts == ["Any news?\n\nNone.\n\nGood day.", "We agree: no news."]
+    assert whole.texts == ["Any news?\n\nNone.\n\nGood day.", "MR. PRESIDENT: We agree."]
     assert whole.cleaning["step"].tolist() == ["labels"]
     said = choose_units(corpus.where(genre="briefing"), "statement")
     assert said.texts == ["None.\n\nGood day."]
