@@ -63,7 +63,7 @@ def _of_group(page: Page, number: int, group: Group, groups: list[Group], previo
     before = _reported_before(page, number, group, own, after)
     if before:
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
-    if after is None or (after[1] == "np" and _says_nothing(page, after[0], group)):
+    if after is None or _is_idle(page, group, own, after):
         return None
     return _reported_after(page, group, source, after, shared=own is None and source is not None)
 
@@ -89,10 +89,35 @@ def _reported_after(
     page: Page, group: Group, source: Range | None, after: tuple[Range, str, int], *, shared: bool
 ) -> Candidate:
     content, frame, end = after
+    if group.passive and group.first == group.head:
+        content = (content[0], _before_main_clause(page, content))
     if source and page.parts[source[0]] == "W" and page.lows[source[0] - 1] != ",":
         content = (content[0], max(before_main_verb(page, *content, frame), content[0] + 1))
     spans, marks = as_spans(page, content, frame)
     return Candidate(spans, source, (group.first, end), frame, group.cue.lemma, group, shared, marks)
+
+
+def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str, int]) -> bool:
+    """Whether what follows tells nothing of what was said: "said it", "a boat that they call home", "was told to"."""
+    content, frame, _ = after
+    if group.passive and group.first < group.head:
+        return frame not in {"that", "quote"}
+    if frame != "np":
+        return False
+    marked = any(page.quoted[word] >= 0 for word in range(*content))
+    relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
+    return relative or _says_nothing(page, content, group)
+
+
+def _before_main_clause(page: Page, content: Range) -> int:
+    """Where "Asked who had won, she" goes on with its main clause."""
+    first, last = content
+    end = page.sentences[page.sentence_at(first)][1]
+    for place in range(first + 1, last):
+        comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end
+        if comma and (page.parts[place + 1] in "VXO" or clause_follows(page, place + 1, end)):
+            return place
+    return last
 
 
 def _is_weak(page: Page, group: Group, first: int) -> bool:
@@ -112,7 +137,14 @@ def _inverted(page: Page, group: Group, source: Range | None, first: int, last: 
     if source is not None or not comma or not group.cue.frames & {"bare", "quote"}:
         return None
     giver, said = source_after(page, group.last, last), content_before(page, first, group.first)
-    if giver is None or said is None or not clause_follows(page, said[0], said[1] + 1):
+    ends = giver is not None and page.parts[giver[1] : giver[1] + 1] in {"", ".", ",", ";", "I", "A"}
+    if (
+        giver is None
+        or said is None
+        or not ends
+        or page.lows[giver[0]] == "no"
+        or not clause_follows(page, said[0], said[1] + 1)
+    ):
         return None
     return Candidate([page.span(*said)], giver, (group.first, group.last), "before", group.cue.lemma, group)
 
@@ -190,7 +222,7 @@ def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Rang
         "because",
     }
     short = found[1] - found[0] < 3 and begin - found[1] > 0
-    opening = not clause and (word in word_list("prepositions") or not (short or goes_on))
+    opening = not clause and not goes_on and (word in word_list("prepositions") or not short)
     return None if adverbial or opening else found
 
 

@@ -33,13 +33,22 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
     found["long source"] = float(one.source is not None and one.source[1] - one.source[0] > 12)
     found["length"] = math.log(max(length, 1)) - 4.0
     found["quoted"] = float(bool(one.quotations))
+    found["relative source"] = float(one.source is not None and page.parts[one.source[0]] == "W")
+    found["indefinite source"] = float(first in {"a", "an", "some"})
+    found["question"] = float(page.lows[page.sentences[_sentence_of(page, one)][1] - 1] == "?")
     if one.group:
         frames = one.group.cue.frames
         found["speech"] = float("quote" in frames and "that" in frames)
+        found["phrase of a verb of speech"] = float(one.frame == "np" and "quote" in frames)
+        found["passive"] = float(one.group.passive)
         found["negated"] = float(one.group.negated)
         found["modal"] = float(one.group.modal)
         found["no finite verb"] = float(not one.group.finite)
     return {name: value for name, value in found.items() if value}
+
+
+def _sentence_of(page: Page, one: Candidate) -> int:
+    return page.sentence_at(one.cue[0] if one.cue else page.word_at(one.contents[0][0]))
 
 
 @cache

@@ -99,7 +99,12 @@ def _announced(page: Page, group: Group, place: int, start: int, last: int) -> s
     if word == "that" and "that" in frames and following not in {",", ".", ""}:
         return "that" if _leads_to(page, group, place, start) else ""
     if word in word_list("wh") and "wh" in frames:
-        near = place == start or page.lows[place - 1] in word_list("listeners") or page.parts[place - 1] in "AM"
+        near = (
+            place == start
+            or (place == start + 1 and page.parts[start] == "I")
+            or page.lows[place - 1] in word_list("listeners")
+            or page.parts[place - 1] in "AM"
+        )
         return "wh" if near or word in {"whether", "if"} else ""
     if word == "to" and following and _can_begin_infinitive(page, group, place, start):
         return "inf"
@@ -118,8 +123,7 @@ def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
         return False  # "find that lasting peace"
     if place == start or "lis" in group.cue.frames:
         return True
-    first = page.parts[start]
-    return first in "AIT," or page.lows[start] in word_list("time_words") or "np" not in group.cue.frames
+    return "np" not in group.cue.frames or _past_adverbials(page, start, place) >= place or page.lows[start] == ","
 
 
 def _can_begin_infinitive(page: Page, group: Group, place: int, start: int) -> bool:
@@ -154,21 +158,25 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
         return True  # "comment on how"
     if page.lows[place] == "as" and "np" in frames:
         return page.parts[place + 1 : place + 2] in {'"', "D", "N", "A", "P"}
-    if letter == "D" and page.lows[place + 1 : place + 2] and page.lows[place + 1] in word_list("moments"):
+    if page.lows[place] in {"this", "last", "next"} and page.lows[min(place + 1, last - 1)] in word_list("moments"):
         return False  # "denounced this month"
-    pointing = letter == "H" and place + 1 < last and page.parts[place + 1] in "IS."
+    pointing = letter == "H" and place + 1 < last and page.parts[place + 1] in "IS.D"
     if letter in "IVXOBHWT" and not pointing:
         return False
-    if {frame[3:] for frame in frames if frame.startswith("np:")} & set(_phrase_words(page, place, last)):
+    wanted = {frame[3:] for frame in frames if frame.startswith("np:")} - {"quoted"}
+    if wanted and (("would" in wanted and group.modal) or _phrase_has(page, place, last, wanted)):
         return True
     nominal = pointing or letter in "DNMQRLGP?"
     return nominal and ("np" in frames or (bool(frames & {"quote", "np:quoted"}) and _quotes_soon(page, place, last)))
 
 
-def _phrase_words(page: Page, start: int, last: int) -> list[str]:
-    """The words up to the end of a phrase, in which "as" or "at" may tell how something is seen or valued."""
+def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:
+    """Whether "as" or "at" in a phrase tells how something is seen, or at how much it is put."""
     stop = next((place for place in range(start, last) if page.parts[place] in "VXOHW.;"), last)
-    return page.lows[start + 1 : min(stop, start + 14)]
+    for place in range(start + 1, min(stop, start + 14)):
+        if page.lows[place] in wanted and (page.lows[place] == "as" or "Q" in page.parts[place + 1 : place + 4]):
+            return True
+    return False
 
 
 def _quotes_soon(page: Page, start: int, last: int) -> bool:

@@ -70,13 +70,21 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
         for group in groups
         if group.first > start and not group.passive and (group.finite or page.parts[group.head] == "G")
     }
-    for place in range(start + 1, last):
+    begin = _past_subordinate(page, start, last)
+    for place in range(begin, last):
         if page.quoted[place] < 0 and _stops_at(page, place, last, frame, heads):
             end = place
             break
     while end > start + 1 and page.quoted[end - 1] < 0 and page.lows[end - 1] in _TRAILING:
         end -= 1
     return end
+
+
+def _past_subordinate(page: Page, start: int, last: int) -> int:
+    """Where the main clause begins in "that if the talks fail, they will", else the word after the first."""
+    if "S" in page.parts[start : start + 2]:
+        return next((place + 1 for place in range(start, last) if page.lows[place] == ","), start + 1)
+    return start + 1
 
 
 def _quote_limit(page: Page, start: int, last: int) -> int:
@@ -114,18 +122,18 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
     if place + 1 in heads or following in {"according", "adding", "saying"}:
         return True
     clause = frame in {"that", "bare", "wh"}
+    if _source_with_cue(page, place + 1, heads):
+        return True
     soon = any(place + 2 <= head <= place + 8 for head in heads)
     if following in {"and", "but", "while", "though", "although"}:
         subject = page.lows[place + 2 : place + 3] in (["he"], ["she"])
         if clause:
             return soon or (following == "but" and subject)
         return soon or following != "and" or _new_clause(page, place + 2, last)
-    if not clause and _source_with_cue(page, place + 1, heads):
-        return True
     if not clause:
-        return following in word_list("ends_phrase") or following.endswith("ing")
-    name = following in word_list("pronouns") | {"the"} or "".join(page.words[place + 1 : place + 2])[:1].isupper()
-    return name and any(place + 2 <= head <= place + 5 for head in heads)
+        apposed = page.parts[place + 1] in "DQ" and "W" in page.parts[place + 2 : min(place + 6, last)]
+        return following in word_list("ends_phrase") or following.endswith("ing") or apposed
+    return False
 
 
 def _source_with_cue(page: Page, start: int, heads: set[int]) -> bool:

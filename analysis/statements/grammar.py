@@ -20,15 +20,14 @@ A     adverb, "not"                          ;     colon, semicolon, dash, brack
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
+from analysis.statements.surroundings import Surroundings
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _PLAIN = frozenset('CWQ,.;"?OHR')
 _COUNTED = frozenset('VXOBP;."SWHC,')
-_CLAUSE_ENDS = frozenset(',;."CSWH')
 
 
 def parts_of_speech(words: Sequence[str], lows: Sequence[str], sentences: Sequence[tuple[int, int]]) -> str:
@@ -54,16 +53,8 @@ def parts_of_speech(words: Sequence[str], lows: Sequence[str], sentences: Sequen
     return "".join(letters)
 
 
-class _Reader:
-    """Reads one sentence from left to right, its finite verbs counted clause by clause."""
-
-    def __init__(self, words: Sequence[str], lows: Sequence[str], known: list[tuple[str, frozenset[str]]]) -> None:
-        self.words, self.lows, self.known = words, lows, known
-        self.found: list[str] = []
-        self.verbs = 0  # finite verbs of the clause so far
-        self.helper = False  # an auxiliary whose verb is still to come
-        self.stops = [place for place, (letter, _) in enumerate(known) if letter in _CLAUSE_ENDS]
-        self.sure = [place for place, one in enumerate(known) if one[0] in "vXO" and self._surely_finite(place)]
+class _Reader(Surroundings):
+    """Reads one sentence from left to right, each word in the light of those before it."""
 
     def letters(self) -> list[str]:
         """The letters of the sentence."""
@@ -73,52 +64,6 @@ class _Reader:
             if letter in _COUNTED:
                 self._count(place, letter)
         return self.found
-
-    def _surely_finite(self, place: int) -> bool:
-        letter, kinds = self.known[place]
-        if letter == "v":
-            nominal = place > 0 and self._nominal(place - 1)
-            return kinds == {"past"} or ("past" in kinds and "base" not in kinds and nominal)
-        before = self.known[place - 1][0] if place else ""
-        bare = self.lows[place] in {"be", "been", "being", "having"} or before in {"T", "O", "X"}
-        return letter in "XO" and not bare
-
-    def _subject_pronoun(self, place: int) -> bool:
-        return place >= 0 and self.lows[place] in word_list("subject_pronouns")
-
-    def _nominal(self, place: int) -> bool:
-        return (
-            self.known[place][0] in {"N", "R", "Q"} or self.words[place][0].isupper() or "noun" in self.known[place][1]
-        )
-
-    def _verb_ahead(self, place: int) -> bool:
-        """Whether a finite verb follows before the clause can end."""
-        cut = bisect_right(self.stops, place)
-        end = self.stops[cut] if cut < len(self.stops) else len(self.words)
-        nearest = bisect_right(self.sure, place)
-        return nearest < len(self.sure) and self.sure[nearest] < end
-
-    def _count(self, place: int, letter: str) -> None:
-        if letter in "VXO":
-            self.verbs += 1
-            self.helper = letter in "XO"
-            if letter == "V" and self.lows[place] in word_list("clause_verbs"):
-                self.verbs = 0  # a clause without "that" may follow
-        elif letter in "BP":
-            self.helper = False
-        if letter in ';."SWH' or (letter == "C" and self.lows[place] != "or") or letter == ",":
-            self.verbs, self.helper = 0, False
-
-    def _before(self, place: int) -> str:
-        """The letter before a word, adverbs passed over."""
-        while place and self.found[place - 1] == "A":
-            place -= 1
-        return self.found[place - 1] if place else ""
-
-    def _next(self, place: int) -> str:
-        while place + 1 < len(self.words) and self.known[place + 1][0] == "A":
-            place += 1
-        return self.known[place + 1][0] if place + 1 < len(self.words) else "."
 
     def _letter(self, place: int) -> str:
         letter, kinds = self.known[place]
@@ -187,7 +132,13 @@ class _Reader:
             return ""
         if "participle" not in kinds and before not in {"T", "D", "I"}:
             return "V"
-        if "past" not in kinds or before in {"X", "O", "B", "D", "L", "T"} or (self.helper and before in "P,"):
+        perfect = before == "G" and "having" in self.lows[max(place - 3, 0) : place]
+        if (
+            "past" not in kinds
+            or before in {"X", "O", "B", "D", "L", "T"}
+            or (self.helper and before in "P,")
+            or perfect
+        ):
             return "P"
         if self._subject_pronoun(place - 1) or before == "W":
             return "V"
@@ -210,9 +161,8 @@ class _Reader:
 
     def _has_doer(self, place: int) -> bool:
         """Whether "by" and its noun follow, not "by noon"."""
-        if self.lows[place + 1 : place + 2] != ["by"] or self._next(place + 1) not in {"D", "M", "N", "L"}:
-            return False
-        return self.lows[place + 2] not in word_list("time_words") | word_list("moments")
+        by = self.lows[place + 1 : place + 2] == ["by"] and self._next(place + 1) in {"D", "M", "N", "L"}
+        return by and self.lows[place + 2] not in word_list("time_words") | word_list("moments")
 
     def _within_opening(self) -> bool:
         """Whether a sentence so far is but its opening phrase: "In an article published Thursday"."""
@@ -253,7 +203,7 @@ class _Reader:
         if following in {".", ","} and self._ends_aside(place):
             return "V"
         if following in {"I", "S", "v", "N"}:
-            return "V" if before in "MR" or self._has_determiner(place) else "N"
+            return "V" if before in "MR" or (before == "," and clause) or self._has_determiner(place) else "N"
         return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
 
     def _has_determiner(self, place: int) -> bool:
@@ -273,7 +223,7 @@ class _Reader:
         if "noun" not in kinds:
             return "V" if many or before in {",", "C", "N", "M", "R"} else "B"
         following = self._next(place)
-        object_follows = following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N"}
+        object_follows = following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N", "v"}
         return "V" if many and not self.verbs and object_follows else "N"
 
     def _ends_aside(self, place: int) -> bool:

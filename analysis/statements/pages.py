@@ -114,8 +114,19 @@ def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> P
     for word in range(1, len(words)):
         if lows[word] == "'" and lows[word - 1].endswith("s") and starts[word] == ends[word - 1] and quoted[word] < 0:
             lows[word] = "'s"  # the possessive of a plural
-    parts = parts_of_speech(words, lows, sentences)
+    parts = _with_titles(words, parts_of_speech(words, lows, sentences))
     return Page(text, words, lows, starts, ends, sentences, paragraphs, quotations, quoted, parts)
+
+
+def _with_titles(words: list[str], parts: str) -> str:
+    """The stop of "Sen. McConnell" belongs to the name."""
+    stops = [word for word in range(1, len(words) - 1) if words[word] == "." and words[word - 1] in _TITLES]
+    if not stops:
+        return parts
+    letters = list(parts)
+    for word in stops:
+        letters[word] = "M" if words[word + 1][:1].isupper() else "."
+    return "".join(letters)
 
 
 def _inside(words: list[str], cut: int) -> bool:

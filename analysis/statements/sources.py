@@ -213,6 +213,8 @@ def source_after(page: Page, start: int, end: int) -> Range | None:
     while place < end and page.quoted[place] < 0:
         if page.parts[place] in ".;VOSHXT" and not (page.parts[place] in "VXO" and _in_relative(page, start, place)):
             break
+        if page.parts[place] == "C" and page.parts[place + 1 : place + 2] in {"V", "X", "O"}:
+            break
         if page.lows[place] == "," and not is_appositive(page, place + 1, end):
             break
         if page.parts[place] == "I" and place > start and _leaves_source(page, start, place):
