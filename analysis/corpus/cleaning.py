@@ -80,12 +80,13 @@ def clean(corpus: Corpus, *, steps: Iterable[str] = DEFAULT_STEPS) -> Corpus:
     names = _checked(steps)
     texts = EncodedTexts(corpus.documents["text"])
     rows = []
-    for name in names:
+    for place, name in enumerate(names, start=1):
         step = CLEANING_STEPS[name]
         if name == "hyphenation":
             divided = map(texts.text, texts.needing(name))
             step = partial(join_hyphens, words=attested_words(divided, texts.blocks()))
-        changes = [_changed(before, after, _GROWING.get(name)) for before, after in texts.change(name, step)]
+        changed = texts.change(name, step, last=place == len(names))
+        changes = [_changed(before, after, _GROWING.get(name)) for before, after in changed]
         rows.append((name, len(changes), sum(changes)))
     return _rebuilt(corpus, texts, rows)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from analysis.corpus.code_points import Bytes, Numbers
 from analysis.corpus.needs import needs
@@ -16,6 +18,8 @@ from analysis.loops.needs import NEEDS
 
 BLOCK = 1 << 23
 """Bytes that are worked on together."""
+
+_GLANCE = 1 << 20
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -61,7 +65,9 @@ class EncodedTexts:
         """
         return str(self.pieces[row], "utf-8", "surrogatepass")
 
-    def change(self, name: str, step: Callable[[str], str]) -> Iterator[tuple[bytes | memoryview, bytes]]:
+    def change(
+        self, name: str, step: Callable[[str], str], *, last: bool = False
+    ) -> Iterator[tuple[bytes | memoryview, bytes]]:
         """Do a step to the texts that may need it.
 
         Parameters
@@ -70,14 +76,32 @@ class EncodedTexts:
             A step of `NEEDS`.
         step : function of str
             What the step does.
+        last : bool
+            Whether no step follows, so that nobody will ask again what the texts need.
 
         Yields
         ------
         tuple of (bytes, bytes)
             Each text that was changed, before and after, in UTF-8.
         """
-        changed: list[int] = []
-        size = 0
+        # what the texts need next is told in another thread, without the interpreter's lock, while this one goes on
+        with ThreadPoolExecutor(1) as pool:
+            looks: list[tuple[list[int], Future[NDArray[np.uint16]]]] = []
+            rows: list[int] = []
+            size = 0
+            for row, before, after in self._changes(name, step):
+                rows.append(row)
+                size += len(after)
+                if size > _GLANCE and not last:
+                    looks.append((rows, pool.submit(self._look, rows)))
+                    rows, size = [], 0
+                yield before, after
+            if rows and not last:
+                looks.append((rows, pool.submit(self._look, rows)))
+            for some, look in looks:
+                self.needed[some] = look.result()
+
+    def _changes(self, name: str, step: Callable[[str], str]) -> Iterator[tuple[int, bytes | memoryview, bytes]]:
         for row in self.needing(name):
             text = self.text(row)
             better = step(text)
@@ -85,13 +109,7 @@ class EncodedTexts:
                 continue
             before, after = self.pieces[row], better.encode("utf-8", "surrogatepass")
             self.pieces[row] = after
-            changed.append(row)
-            size += len(after)
-            if size > BLOCK:
-                self._look_again(changed)
-                changed, size = [], 0
-            yield before, after
-        self._look_again(changed)
+            yield row, before, after
 
     def blocks(self) -> Iterator[Block]:
         """The texts as they are now, some of them together at a time."""
@@ -113,9 +131,8 @@ class EncodedTexts:
         ]
         return pd.Series(pd.array(pa.chunked_array(whole, type=pa.large_string()), dtype="str"))
 
-    def _look_again(self, rows: list[int]) -> None:
-        if rows:
-            self.needed[rows] = needs(*block_of([self.pieces[row] for row in rows]))
+    def _look(self, rows: list[int]) -> NDArray[np.uint16]:
+        return needs(*block_of([self.pieces[row] for row in rows]))
 
 
 def _arrow_blocks(column: pd.Series) -> Iterator[Block]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
+from analysis.compiling import thread_count
 from analysis.corpus.encoded import Block, block_of
 from analysis.corpus.word_counting import EDGES, count_words
 
@@ -53,7 +55,7 @@ def join_hyphens(text: str, *, words: Mapping[str, int] | None = None) -> str:
 def attested_words(texts: Iterable[str], corpus: Iterable[Block]) -> dict[str, int]:
     r"""Occurrences, in a corpus, of the words that may result where a word of some texts is divided.
 
-    Divided words are not counted, nor are their halves.
+    Divided words are not counted, nor are their halves. Words that are only halves are counted until they are met.
 
     Parameters
     ----------
@@ -66,18 +68,27 @@ def attested_words(texts: Iterable[str], corpus: Iterable[Block]) -> dict[str, i
     --------
     >>> text = "An end-\nuser. The end user."
     >>> attested_words([text], [block_of([text.encode()])])
-    {'enduser': 0, 'end-user': 0, 'end': 1, 'user': 1}
+    {'end': 1, 'end-user': 0, 'enduser': 0, 'user': 1}
     """
-    wanted: dict[str, None] = {}
+    forms: set[str] = set()
+    parts: set[str] = set()
     halves: Counter[str] = Counter()
     for text in texts:
         for _, _, first, second in _divided(_without_soft(text)):
-            wanted |= dict.fromkeys(form.lower() for form in (first + second, f"{first}-{second}", first, second))
+            forms |= {f"{first}{second}".lower(), f"{first}-{second}".lower()}
+            parts |= {first.lower(), second.lower()}
         for _, _, first, second in _divided(text):
             halves.update([f"{first}-".strip(EDGES).lower(), second.strip(EDGES).lower()])
-    if not wanted:
+    if not forms:
         return {}
-    return {word: number - halves[word] for word, number in count_words(corpus, wanted).items()}
+    counts = {word: -halves[word] for word in sorted(forms | parts)}
+    blocks = iter(corpus)
+    while some := list(islice(blocks, thread_count())):
+        # of a part it matters only whether it is a word as well: most are, and are met early
+        wanted = [word for word, number in counts.items() if word in forms or number <= 0]
+        for word, number in count_words(some, wanted).items():
+            counts[word] += number
+    return counts
 
 
 def _without_soft(text: str) -> str:

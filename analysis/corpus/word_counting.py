@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,13 +53,10 @@ def count_words(blocks: Iterable[tuple[Bytes, Numbers]], words: Iterable[str]) -
         left = count(data, offsets, _classes(), _small(), index, found)
         return found, [str(data[first:last].tobytes(), "utf-8", "surrogatepass") for first, last in left]
 
-    threads = thread_count()
-    waiting = iter(blocks)
-    with ThreadPoolExecutor(threads) as pool:
-        while some := list(islice(waiting, threads)):  # no more of the corpus at a time than is worked on
-            for found, left in pool.map(counted, some):
-                total += found
-                asked.update(word.lower() for word in left)
+    with ThreadPoolExecutor(thread_count()) as pool:
+        for found, left in pool.map(counted, blocks):
+            total += found
+            asked.update(word.lower() for word in left)
     return {word: int(number) + asked[word] for word, number in zip(wanted, total, strict=True)}
 
 
