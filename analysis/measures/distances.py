@@ -102,6 +102,7 @@ def speaker_distances(
         "linkage": grow(observed).tolist(),
         "support": _support(observed, resampled, shuffled, documents),
         "neighbours": _neighbours(observed, resampled, documents),
+        "left_out": f"{matrix.shape[0] - len(owners)} of {matrix.shape[0]} units without {by} or words",
         "family": "p of a branch: longest stem of the tree over shuffled documents (family-wise over its branches)",
     }
     return table

@@ -103,11 +103,11 @@ def test_planted_positions_are_covered():
                 into.append(off < 1.96 * model_error)
             else:
                 into.append([off < 1.96 * robust_error, off < 1.96 * model_error])
-    # over 1,400 positions of this size: .93 and .92; the rest to .95 is the price of 90 terms with 180 parameters
+    # over 1,100 positions of this size: .93 by the model and .96 robust; of bursty ones .96 robust
     assert 0.89 <= np.mean(plain) <= 0.98
     assert 0.88 <= np.mean(robust) <= 0.98
     burst_robust, burst_model = np.mean(burst, axis=(0, 2))
-    assert burst_robust > 0.78
+    assert burst_robust > 0.88
     assert burst_model < 0.65  # what Poisson errors promise and bursty words do not keep
 
 
