@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
 from analysis.corpus.corpus import Corpus
 
 GENRES = ("speech", "communique", "briefing", "report", "letter")
@@ -33,17 +31,35 @@ def genres_of(corpus: Corpus) -> tuple[list[str], list[tuple[str, str]]]:
     corpus : Corpus
         Its column `genre` is used where it holds one of "speech", "communique", "briefing", "report", "letter".
     """
-    given = corpus.documents["genre"] if "genre" in corpus.documents else pd.Series([None] * len(corpus))
     genres, notes = [], []
-    for key, text, genre in zip(corpus.documents.index, corpus.texts, given, strict=True):
-        known = str(genre).strip().lower().replace("é", "e")
-        if known not in GENRES:
-            known = guess_genre(text)
-            notes.append(
-                (f'the document "{key}"', f'has no known genre and was read as a {known}; give it in a column "genre"')
-            )
-        genres.append(known)
+    for key, text, given in zip(corpus.documents.index, corpus.texts, _given(corpus), strict=True):
+        genre = given if given in GENRES else guess_genre(text)
+        if genre != given:
+            note = f'has no known genre and was read as a {genre}; give it in a column "genre"'
+            notes.append((f'the document "{key}"', note))
+        genres.append(genre)
     return genres, notes
+
+
+def are_briefings(corpus: Corpus) -> list[bool]:
+    """Whether each document is a briefing, as `genres_of` has it, without asking what else it could be.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As for `genres_of`.
+    """
+    pairs = zip(corpus.texts, _given(corpus), strict=True)
+    return [known == "briefing" if known in GENRES else _has_labels(text) for text, known in pairs]
+
+
+def _given(corpus: Corpus) -> list[str]:
+    given = corpus.documents["genre"] if "genre" in corpus.documents else [None] * len(corpus)
+    return [str(genre).strip().lower().replace("é", "e") for genre in given]
+
+
+def _has_labels(text: str) -> bool:
+    return len(_LABELS.findall(text)) >= 3
 
 
 def guess_genre(text: str) -> str:
@@ -60,7 +76,7 @@ def guess_genre(text: str) -> str:
     ('briefing', 'report')
     """
     head, words = text[:_HEAD], max(len(text.split()), 1)
-    if len(_LABELS.findall(text)) >= 3:
+    if _has_labels(text):
         return "briefing"
     if _LETTER.search(head):
         return "letter"

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.checks import check_choice, check_columns, check_groups, fail
 from analysis.corpus.corpus import Corpus
 from analysis.statements.extracting import extract_statements
-from analysis.statements.genres import genres_of
+from analysis.statements.genres import are_briefings
 from analysis.statements.labels import drop_labels
 from analysis.statements.records import COLUMNS
 from analysis.text.stopwords import guess_language
@@ -65,7 +65,7 @@ def choose_units(corpus: Corpus, unit: str | None = None) -> Corpus:
 
 def _without_labels(corpus: Corpus) -> Corpus:
     """Labels taken out of briefings alone: a heading of a speech can look like one."""
-    briefings = [genre == "briefing" for genre in genres_of(corpus)[0]]
+    briefings = are_briefings(corpus)
     if not any(briefings):
         return corpus
     shorter = drop_labels(corpus.with_documents(corpus.documents[briefings]), persons=corpus.companions.get("persons"))

@@ -7,7 +7,7 @@ from analysis.checks import InputError
 from analysis.corpus.corpus import Corpus
 from analysis.statements.attributing import attribute_quotes
 from analysis.statements.extracting import extract_statements
-from analysis.statements.genres import guess_genre
+from analysis.statements.genres import are_briefings, genres_of, guess_genre
 from analysis.statements.pooling import pool_statements
 from analysis.statements.showing import show_statements
 
@@ -46,6 +46,13 @@ def test_a_guess_is_reported():
     assert set(found.documents["genre"]) >= {"briefing", "report", "letter"}
     assert len(found.problems) == 5
     assert 'read as a briefing; give it in a column "genre"' in " ".join(found.problems["problem"])
+
+
+def test_briefings_are_told_alike_with_and_without_the_other_genres():
+    given = mixed_corpus()
+    guessed = Corpus(given.documents.drop(columns="genre"))
+    for corpus in (given, guessed, Corpus(given.documents.assign(genre=" Briefing"))):
+        assert are_briefings(corpus) == [genre == "briefing" for genre in genres_of(corpus)[0]]
 
 
 def test_a_speech_is_what_nothing_else_shows():
