@@ -75,7 +75,6 @@ def speaker_distances(
     [0.0, 1.732, 0.0]
     """
     check_choice("metric", metric, METRICS)
-    check_number("terms", terms, low=1)
     check_number("resamples", resamples, low=1)
     check_seed(seed)
     names, owners, counts = _prepared(matrix, by, terms)
@@ -180,6 +179,7 @@ def _check_made(distances: pd.DataFrame, *needed: str) -> None:
 
 def _prepared(matrix: TermMatrix, by: str, terms: int) -> tuple[pd.Index, NDArray[np.int64], Floats]:
     """Names, the group of each unit with words, and its counts of the commonest terms with its size as last column."""
+    check_number("terms", terms, low=1)
     names, members = matrix.membership(by)
     if len(names) < 2:
         fail(f'the column "{by}" has only one value, {names[0]}; distances need at least two')
