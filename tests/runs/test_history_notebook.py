@@ -45,7 +45,7 @@ def test_known_history_stands_high_in_the_lists_of_real_speeches(tmp_path, root,
     page, figures = page_of(table, tmp_path, root)
     assert figures >= FIGURES
     answer = page.split("<strong>soviet</strong>: ")[1].split("</p>")[0]
-    rank = int(answer.split("rank as fall, of ")[1].split(": ")[1].split(";")[0])
+    rank = int(answer.split(" by fall: ")[1].split(";")[0])
     assert rank <= 20
 
 
