@@ -15,6 +15,8 @@ from analysis.statements.word_lists import word_list
 _CAPITALS = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*(?:[ \u00a0](?:de|da|al|bin|van|von|le|la|\p{Lu}[\p{L}\p{M}\p{N}.'’-]*))*"
 )
+_PLACED = (" of", " of the", " for", " for the", " from", " in", " at")
+_OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
 _HEAD = regex.compile(r",| who | which | that ")
 _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _POSSESSIVE = regex.compile(r"['’]s?$")
@@ -22,6 +24,8 @@ _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
+_BESIDE = 40  # characters between a name and its "who"
+_AHEAD = 600  # characters; a report may open with a pronoun and name the person in the next paragraph
 _FAR = 300  # characters; past a paragraph or so a pronoun no longer means someone without a name
 
 
@@ -66,13 +70,18 @@ class Actors:
         elif plain in {"they", "it", "its", "their", "we"}:
             found = self._body_before()
         elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
-            found = mentions[-1][1] if plain == "who" and mentions and place - mentions[-1][0] < 40 else None
+            found = self._just_named(place, mentions) if plain == "who" else None
         else:
             found = self._named(written) or self._office(written, plain, place, mentions)
             found = found or self._by_role(written, plain, place, mentions)
         self.sources.append((place, found, plain))
         self._learn(written, found, place)
         return found
+
+    def _just_named(self, place: int, mentions: list[tuple[int, str]]) -> str | None:
+        """The person named right before a "who"."""
+        until = bisect_left(mentions, (place, ""))
+        return mentions[until - 1][1] if until and place - mentions[until - 1][0] < _BESIDE else None
 
     def _named(self, written: str) -> str | None:
         head = _HEAD.split(written)[0]
@@ -86,9 +95,7 @@ class Actors:
             person = self.people.find(_last_names(name))
             if person:
                 return person
-            placed = (
-                head[: match.start()].rstrip().lower().endswith((" of", " of the", " for", " for the", " in", " at"))
-            )
+            placed = head[: match.start()].rstrip().lower().endswith(_PLACED)
             if match.end() == len(head.strip()) and not placed and " " in _last_names(name) and not self._is_body(name):
                 self.people.add([_last_names(name)])
                 return _last_names(name)
@@ -97,7 +104,11 @@ class Actors:
 
     def _is_body(self, name: str) -> bool:
         words = name.split()
-        return plain_name(name) in self.aliases.names or any(self.aliases.state_of(word) for word in words)
+        return (
+            words[-1].lower() in word_list("no_persons")
+            or plain_name(name) in self.aliases.names
+            or any(self.aliases.state_of(word) for word in words)
+        )
 
     def _office(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
         """The holder of an office, or the state whose officials or papers speak."""
@@ -107,17 +118,18 @@ class Actors:
         if len(holders) == 1:
             return holders.pop()
         state, rest = self.aliases.find_state(_HEAD.split(written)[0])
-        if state is None:
+        named_paper = any(part[0].isupper() and part.lower() in word_list("no_persons") for part in rest)
+        if state is None or named_paper:
             return None
         office = frozenset(word for part in rest for word in _WORDS.findall(_POSSESSIVE.sub("", part.lower())))
         office = frozenset(_SPOKEN.sub("spokesperson", word) for word in office)
         office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
         if not office and " " not in head.replace(" government", ""):
             named = head in self.aliases.names or not written.lower().startswith("the ")
-            return state if named else self._official_of(state, office, place, mentions) or state
+            return state if named else self._last_of(state, office, place, mentions) or state
         person = self.aliases.holder(state, office, self.day)
         if person is None and written.lower().startswith(("a ", "an ", "two ", "some ", "one ")):
-            return state if office & word_list("official_nouns") else None
+            return state if office & _OFFICIALS else None
         return person or self._official_of(state, office, place, mentions)
 
     def _by_role(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
@@ -126,12 +138,12 @@ class Actors:
         owner, _, rest = head.partition(" ")
         if owner in {"his", "her", "its", "their"} and rest:
             return self._of_owner(owner, rest, place, mentions)
-        if written.lower().startswith("the ") and len(head.split()) < 5:
+        body = self.aliases.body_ending(head)
+        if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
             found = self.roles.holder(head, place, mentions) or self.roles.issuer(head, place)
             if found:
                 return found
-        body = self.aliases.body_ending(head)
-        official = set(_WORDS.findall(head.split(" of ")[0])) & word_list("unnamed_officials")
+        official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
         return body or (self.roles.state_near(place) if official else None)
 
     def _of_owner(self, owner: str, office: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
@@ -150,12 +162,17 @@ class Actors:
         self, state: str, office: frozenset[str], place: int, mentions: list[tuple[int, str]]
     ) -> str | None:
         """The last person named of a state who holds such an office, else the state where its officials are meant."""
+        person = self._last_of(state, office, place, mentions) if office else None
+        return person or (state if office & _OFFICIALS else None)
+
+    def _last_of(self, state: str, office: frozenset[str], place: int, mentions: list[tuple[int, str]]) -> str | None:
+        """The last person named before a place who holds an office of a state, any office where none is asked for."""
         until = bisect_left(mentions, (place, ""))
         for _, name in reversed(mentions[max(until - _RECENT, 0) : until]):
             held = self.aliases.office_of(name, self.day)
             if held and office <= held and self.roles.state_of_person(name) == state:
                 return name
-        return state if office & word_list("official_nouns") else None
+        return None
 
     def _person_before(self, place: int, mentions: list[tuple[int, str]], gender: str) -> str | None:
         last_source = next(
@@ -170,7 +187,11 @@ class Actors:
             return earlier[-1][1]
         if last_source and (last_source[1] is None or self._can_be(last_source[1], gender)):
             return last_source[1] if last_source[1] is None or " " in last_source[1] else None
-        return earlier[-1][1] if earlier else None
+        if earlier or nearest or last_source:
+            return earlier[-1][1] if earlier else None
+        later = mentions[until : until + 1]  # "She arrives by boat. Amara Dokwaa, who ..."
+        fits = later and later[0][0] - place < _AHEAD and self._can_be(later[0][1], gender)
+        return later[0][1] if fits else None
 
     def _human(self, name: str | None, plain: str) -> bool:
         if name is not None:

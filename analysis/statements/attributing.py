@@ -21,6 +21,7 @@ from analysis.statements.pages import Page, pages_of
 from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
 from analysis.statements.records import Span, Statement, as_statements
 from analysis.statements.roles import Roles
+from analysis.statements.word_lists import word_list
 
 _SEARCHED = 200_000  # characters in which a name is looked for beside a cue
 _PERSONAL = re.compile(r",? (?:said|says|told|tells|wrote|warned|added|asked)\b|, (?:\d\d,|a |an |the |his |her |who )")
@@ -113,7 +114,11 @@ def _people_here(page: Page, everyone: People, known: Aliases) -> People:
         if upper and not before
     }
     for name in full_names(page.text):
-        body = name.lower() in known.names or known.state_of(name.split()[-1]) is not None
+        body = (
+            name.split()[-1].lower() in word_list("no_persons")
+            or name.lower() in known.names
+            or known.state_of(name.split()[-1]) is not None
+        )
         if not body and (name in listed or name.split()[-1].lower() in alone | {""} or _is_source(page, name)):
             people.add([name])
     for name in listed:
@@ -177,6 +182,7 @@ def _introduce(page: Page, actors: Actors, mentions: list[tuple[int, str]]) -> N
         first = last
         while first > sentence[0] and page.words[first - 1] in name.split():
             first -= 1
+        first -= first > sentence[0] and page.lows[first - 1] == ","  # "the tug's captain, Hennik Aarvik"
         before = page.words[max(sentence[0], first - 4) : first]
         if before and "," not in before:
             actors.roles.introduce(name, " ".join(before), place)

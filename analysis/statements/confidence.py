@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from analysis.statements.candidates import Candidate
+from analysis.statements.cues import Cue, lexicon
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
@@ -38,8 +39,9 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
     found["question"] = float(page.lows[page.sentences[_sentence_of(page, one)][1] - 1] == "?")
     if one.group:
         frames = one.group.cue.frames
+        spoken = "quote" in frames or _head_speaks(one.group.cue)
         found["speech"] = float("quote" in frames and "that" in frames)
-        found["phrase of a verb of speech"] = float(one.frame == "np" and "quote" in frames)
+        found["phrase of a verb of speech"] = float(one.frame == "np" and spoken)
         found["passive"] = float(one.group.passive)
         found["negated"] = float(one.group.negated)
         found["modal"] = float(one.group.modal)
@@ -49,6 +51,13 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
 
 def _sentence_of(page: Page, one: Candidate) -> int:
     return page.sentence_at(one.cue[0] if one.cue else page.word_at(one.contents[0][0]))
+
+
+def _head_speaks(cue: Cue) -> bool:
+    """Whether the first word of a cue of several words is a verb of speech: "call for", "warn of"."""
+    head = cue.lemma.split(" ")[0]
+    alone = lexicon().get(head, {}).get((head,), {}).get("verb")
+    return alone is not None and "quote" in alone.frames
 
 
 @cache

@@ -70,6 +70,8 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
         for group in groups
         if group.first > start and not group.passive and (group.finite or page.parts[group.head] == "G")
     }
+    if frame == "np" and "T" in page.parts[start : min(start + 9, last)]:
+        frame = "inf"  # "expects the measure to be lifted when"
     begin = _past_subordinate(page, start, last)
     for place in range(begin, last):
         if page.quoted[place] < 0 and _stops_at(page, place, last, frame, heads):
@@ -131,8 +133,8 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
             return soon or (following == "but" and subject)
         return soon or following != "and" or _new_clause(page, place + 2, last)
     if not clause:
-        apposed = page.parts[place + 1] in "DQ" and "W" in page.parts[place + 2 : min(place + 6, last)]
-        return following in word_list("ends_phrase") or following.endswith("ing") or apposed
+        apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
+        return following in word_list("ends_phrase") or following.endswith("ing") or bool(apposed)
     return False
 
 

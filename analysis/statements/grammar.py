@@ -200,8 +200,9 @@ class _Reader(Surroundings):
         if before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or (self._verb_ahead(place) and not clause):
             return "N"
         following = self._next(place)
-        if following in {".", ","} and self._ends_aside(place):
-            return "V"
+        joined = before == "C" and "V" in self.found and following in {"N", "v", "D", "M", "Q"}
+        if joined or (following in {".", ","} and self._ends_aside(place)):
+            return "V"  # "speaks of old ships and promises exercises"
         if following in {"I", "S", "v", "N"}:
             return "V" if before in "MR" or (before == "," and clause) or self._has_determiner(place) else "N"
         return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"

@@ -222,6 +222,8 @@ def source_after(page: Page, start: int, end: int) -> Range | None:
         if place > start and page.lows[place] in word_list("time_words") and "," not in page.lows[start:place]:
             break
         place += 1
+    while place > start and page.parts[place - 1] == "A":
+        place -= 1
     return (start, place) if place > start and set(page.parts[start:place]) & set("NMQL") else None
 
 
