@@ -115,8 +115,8 @@ def count_rows(ids, bounds, columns, n_columns):
     starts = np.zeros(len(bounds), dtype=np.int64)
     # an entry for each token at most; memory is taken where it is written
     most = bounds[-1] - bounds[0]
-    indices, data = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int64)
-    counts, bits = np.zeros(n_columns, dtype=np.int64), np.zeros(n_columns // 64 + 1, dtype=np.uint64)
+    indices, data = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
+    counts, bits = np.zeros(n_columns, dtype=np.int32), np.zeros(n_columns // 64 + 1, dtype=np.uint64)
     at = 0
     for row in range(len(bounds) - 1):
         length = bounds[row + 1] - bounds[row]

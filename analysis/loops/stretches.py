@@ -36,8 +36,12 @@ def _white_length(data, i, end):
 
 
 @compiled
-def find(data, bounds, blank, slots, letters, starts, count, ids, places, counts):
-    """Fill `ids`, `places` and `counts`; return how many occurrences there are, and the table, grown where needed."""
+def find(data, bounds, blank, slots, letters, starts, count, scratch, counts):
+    """Fill `scratch` with numbers and places and `counts` per document; return how many, and the table, grown.
+
+    A number is its complement where the white space before the stretch ends a sentence.
+    """
+    ids, places = scratch[0], scratch[1]
     keys, begins = np.empty(_BLOCK, dtype=np.uint64), np.empty(_BLOCK, dtype=np.int64)
     lengths, breaks = np.empty(_BLOCK, dtype=np.int64), np.empty(_BLOCK, dtype=np.bool_)
     total = 0

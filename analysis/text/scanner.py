@@ -18,8 +18,14 @@ Token = tuple[int, int, bool]
 _STRETCH = re.compile(r"\S+")
 _BOUNDARY = regex.compile(r"\b", regex.V1 | regex.WORD)
 _WORD = regex.compile(r"[\p{L}\p{N}]")
-_NOT_AFTER_LETTER = regex.compile(
-    r"(?<![\p{WB=ALetter}\p{WB=Hebrew_Letter}][\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]*)['\u2019](?=\p{L})", regex.V1
+_LETTER = r"[\p{WB=ALetter}\p{WB=Hebrew_Letter}]"
+_ATTACHED = r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]*"
+_MIDDLE = r"\p{WB=MidNumLet}\p{WB=Single_Quote}"
+_NOT_AFTER_LETTER = regex.compile(rf"(?<!{_LETTER}{_ATTACHED})['\u2019](?=\p{{L}})", regex.V1)
+_ACROSS = regex.compile(
+    rf"{_LETTER}{_ATTACHED}[{_MIDDLE}\p{{WB=MidLetter}}]{_ATTACHED}(?={_LETTER})"
+    rf"|\p{{WB=Numeric}}{_ATTACHED}[{_MIDDLE}\p{{WB=MidNum}}]{_ATTACHED}(?=\p{{WB=Numeric}})",
+    regex.V1,
 )
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}]*")
 _SKLEARN = re.compile(r"(?u)\b\w\w+\b")
@@ -128,8 +134,12 @@ def _unicode_edges(stretch: str) -> set[int]:
     # behind a line end, for there the regex package follows rule WB4 (a mark with no letter before it stands alone),
     # which at the very beginning of a text it does not
     edges = {match.start() - 1 for match in _BOUNDARY.finditer("\n" + stretch)} - {-1} | {0, len(stretch)}
-    # the regex package lets no word begin with a vowel after an apostrophe, an old hint for Italian; UAX #29 does
-    return edges | {match.end() for match in _NOT_AFTER_LETTER.finditer(stretch)}
+    # two things the regex package does otherwise: it lets no word begin with a vowel after an apostrophe (an old hint
+    # for Italian), and forgets rules WB7 and WB11 where a combining mark stands on the letter before
+    edges |= {match.end() for match in _NOT_AFTER_LETTER.finditer(stretch)}
+    for match in _ACROSS.finditer(stretch, overlapped=True):
+        edges.difference_update(range(match.start() + 1, match.end() + 1))
+    return edges
 
 
 def scan_sklearn(text: str) -> list[Token]:

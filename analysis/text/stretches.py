@@ -106,8 +106,8 @@ def find_stretches(texts: pa.ChunkedArray) -> Stretches:
     same = np.arange(table[3], dtype=np.int32)
     mapped = [(chunk, same) for chunk in chunks]
     for (_, others, starts, number), chunks in found[1:]:
-        chunk, table = _scan(others, starts[: number + 1], table, whole=True)
-        mapped += [(other, chunk.ids) for other in chunks]
+        ids, table = _whole(others, starts[: number + 1], table)
+        mapped += [(chunk, ids) for chunk in chunks]
     _, letters, bounds, count = table
     return Stretches(letters[: bounds[count]], bounds[: count + 1], mapped)
 
@@ -129,8 +129,8 @@ def different(letters: NDArray[np.uint8], bounds: NDArray[np.int64]) -> tuple[ND
     which : int32 array of shape (n_strings,)
         Which of them each is.
     """
-    chunk, (_, kept, starts, count) = _scan(letters, bounds, _empty(len(bounds)), whole=True)
-    return kept[: starts[count]], chunk.ids
+    ids, (_, kept, starts, count) = _whole(letters, bounds, _empty(len(bounds)))
+    return kept[: starts[count]], ids
 
 
 def _buffers(array: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
@@ -164,19 +164,30 @@ def _empty(expected: int = 1 << 10) -> Table:
 
 def _scanned(pieces: list[tuple[NDArray[np.uint8], NDArray[np.int64]]]) -> tuple[Table, list[Chunk]]:
     table, chunks = _empty(), []
+    # one scratch for all: what is kept can then be given back piece by piece
+    most = max((int(bounds[-1] - bounds[0]) + len(bounds)) // 2 for _, bounds in pieces)
+    scratch = np.empty((2, most), dtype=np.int32)
     for data, bounds in pieces:
-        chunk, table = _scan(data, bounds, table)
+        chunk, table = _scan(data, bounds, white(), table, scratch)
         chunks.append(chunk)
     return table, chunks
 
 
+def _whole(letters: NDArray[np.uint8], bounds: NDArray[np.int64], table: Table) -> tuple[NDArray[np.int32], Table]:
+    """Numbers of strings, each taken as one stretch."""
+    scratch = np.empty((2, len(bounds) - 1), dtype=np.int32)
+    chunk, table = _scan(letters, bounds, np.zeros(256, dtype=np.uint8), table, scratch)
+    return chunk.ids, table
+
+
 def _scan(
-    data: NDArray[np.uint8], bounds: NDArray[np.int64], table: Table, *, whole: bool = False
+    data: NDArray[np.uint8],
+    bounds: NDArray[np.int64],
+    blank: NDArray[np.uint8],
+    table: Table,
+    scratch: NDArray[np.int32],
 ) -> tuple[Chunk, Table]:
-    """Stretches of some documents; with `whole`, each document is one stretch."""
-    most = len(bounds) - 1 if whole else (int(bounds[-1] - bounds[0]) + len(bounds)) // 2
-    ids, places = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
+    """Stretches of some documents, and the table with what was new in them."""
     counts = np.zeros(len(bounds) - 1, dtype=np.int64)
-    blank = np.zeros(256, dtype=np.uint8) if whole else white()
-    total, *grown = find(data, bounds, blank, *table, ids, places, counts)
-    return Chunk(ids[:total].copy(), places[:total].copy(), counts), tuple(grown)
+    total, *grown = find(data, bounds, blank, *table, scratch, counts)
+    return Chunk(scratch[0, :total].copy(), scratch[1, :total].copy(), counts), tuple(grown)

@@ -39,7 +39,7 @@ class Tokens:
         The units of text, in the order of `offsets`.
     codes : int32 array of shape (n_tokens,)
         Index into `vocabulary`; `DROPPED` (-1) where a word was taken out, `PUNCTUATION` (-2) for a punctuation mark.
-    starts, ends : int64 arrays of shape (n_tokens,)
+    starts, ends : int32 arrays of shape (n_tokens,)
         Offsets in code points into the text of the token's unit: `text[start:end]` is the token as written.
     offsets : int64 array of shape (n_documents + 1,)
         Tokens `offsets[i]` to `offsets[i + 1]` are those of unit i.
@@ -54,8 +54,8 @@ class Tokens:
 
     corpus: Corpus
     codes: NDArray[np.int32]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
     offsets: NDArray[np.int64]
     sentences: NDArray[np.int64]
     vocabulary: NDArray[np.object_]

@@ -126,7 +126,7 @@ def _rows(
         ends = np.cumsum([part[0][-1] for part in parts])
         indices, data = np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1], dtype=np.int64)
 
-        def place(end: int, part: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]) -> NDArray[np.int64]:
+        def place(end: int, part: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.int64]:
             starts, columns_found, counts = part
             here = slice(end - starts[-1], end)
             indices[here], data[here] = columns_found[: starts[-1]], counts[: starts[-1]]

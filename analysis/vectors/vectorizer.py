@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -154,7 +155,10 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         if self.stopwords is not None:
             words = listed_stopwords(self.stopwords) if isinstance(self.stopwords, str) else self.stopwords
             tokens = tokens.drop(words)
-        return tokens if self.stem is None else tokens.stem(self.stem)
+        tokens = tokens if self.stem is None else tokens.stem(self.stem)
+        # counting asks for no places: their memory is given back before the matrix takes its own
+        nowhere = np.broadcast_to(np.int32(0), len(tokens))
+        return replace(tokens, starts=nowhere, ends=nowhere)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

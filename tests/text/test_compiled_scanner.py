@@ -52,6 +52,8 @@ def expected_sentences(text, starts):
 @settings(max_examples=1500)
 @given(st.lists(TEXTS, max_size=4), st.booleans())
 @example(["'allies’"], True)
+@example(["A\u0300‘A e\u0301'b"], False)
+@example(["MR. –"], False)
 @example(["No. »\n5 Mr. »A. »"], True)
 def test_words_places_and_sentences_are_those_of_the_reference(texts, fold):
     tokens = tokenize(texts, fold=fold)
