@@ -62,7 +62,8 @@ def count_words(blocks: Iterable[tuple[Bytes, Numbers]], words: Iterable[str]) -
 
 def _indexed(words: list[str]) -> tuple[Numbers, Numbers, Numbers, NDArray[np.bool_]]:
     """The words as code points, where each begins, places by hash, and the hints the words give."""
-    codes = np.array([ord(sign) for word in words for sign in word], dtype=np.int64)
+    signs = "".join(words).encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(signs, dtype="<u4").astype(np.int64)
     bounds = np.cumsum([0, *map(len, words)], dtype=np.int64)
     slots = np.full(1 << (4 * len(words) + 1).bit_length(), EMPTY, dtype=np.int64)
     hints = np.zeros(HINTS, dtype=np.bool_)
