@@ -38,7 +38,7 @@ def plot_reliability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for row in table.itertuples():
         axes.annotate(
             f"{row.found}",
-            (row.confidence, row.low),
+            (row.confidence, row.right if pd.isna(row.low) else row.low),
             (0, -4),
             textcoords="offset points",
             ha="center",
@@ -46,7 +46,8 @@ def plot_reliability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             fontsize=8,
         )
     axes.set_xlim(0, 1.03)
-    axes.set_ylim(min(-0.02, float(table["low"].min()) - 0.08), 1.05)
+    lowest = float(table["low"].fillna(table["right"]).min())
+    axes.set_ylim(min(-0.02, lowest - 0.08), 1.05)
     axes.set_xlabel("confidence (mean of the bin)")
     axes.set_ylabel("share of attributions that are right (95 % interval)")
     axes.set_title("Numbers: attributions in the bin", fontsize=9, loc="left", color=GREY)

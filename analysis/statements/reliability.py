@@ -6,11 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.stats import norm
 
 from analysis.checks import check_columns, check_number
 from analysis.corpus.corpus import Corpus
+from analysis.statements.intervals import share_interval
 from analysis.statements.scoring import match_attributions, read_truth
 
 
@@ -34,8 +33,7 @@ def reliability(
     -------
     DataFrame
         One row per bin with attributions: `confidence` (their mean), `right` (share matched one to one), `low`,
-        `high` (95 % Wilson interval of that share, which takes attributions for independent), `found` (how many).
-        Wilson (1927), Journal of the American Statistical Association 22.
+        `high` (95 %, over documents: see `analysis.statements.intervals`), `found` (how many).
 
     Examples
     --------
@@ -55,12 +53,7 @@ def reliability(
     place = np.minimum((sure * bins).astype(int), bins - 1)
     grouped = pd.DataFrame({"confidence": sure, "right": right}).groupby(place)
     result = grouped.mean()
-    result["low"], result["high"] = _wilson(result["right"].to_numpy(), grouped.size().to_numpy())
+    parents = table["parent"].to_numpy()
+    bounds = [share_interval(right[place == bin_], parents[place == bin_]) for bin_ in result.index]
+    result["low"], result["high"] = zip(*bounds, strict=True) if bounds else ((), ())
     return result.assign(found=grouped.size()).reset_index(drop=True)
-
-
-def _wilson(share: NDArray[np.float64], count: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    z = norm.ppf(0.975)
-    middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
-    half = z / (1 + z**2 / count) * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
-    return middle - half, middle + half

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.checks import check_columns, check_number, fail
 from analysis.corpus.corpus import Corpus
+from analysis.statements.intervals import share_interval
 
 Span = tuple[int, int]
 
@@ -41,8 +42,10 @@ def score_attributions(
     DataFrame
         One row for "all" and each kind: `kind`, `true`, `found`, `matched`, `precision`, `recall`, `f1`,
         `lenient_precision`, `lenient_recall`, `source_overlap` (of matched pairs with a true source, the share whose
-        sources agree at `overlap`), `speaker_accuracy` (of matched pairs with a true speaker). Found attributions
-        count under their own kind for precision, true ones under theirs for recall. A share of nothing is missing.
+        sources agree at `overlap`), `speaker_accuracy` (of matched pairs with a true speaker), `precision_low`,
+        `precision_high`, `recall_low`, `recall_high` (95 %, over documents: `analysis.statements.intervals`). Found
+        attributions count under their own kind for precision, true ones under theirs for recall. A share of nothing
+        is missing.
 
     Examples
     --------
@@ -193,8 +196,8 @@ def _row(
     ours = {row for row, value in enumerate(table["kind"]) if kind in {"all", value}}
     theirs = {row for row, value in enumerate(gold["kind"]) if kind in {"all", value}}
     recalled = [(other, row) for other, row in pairs if row in theirs]
-    precision = _share(sum(other in ours for other, _ in pairs), len(ours))
-    recall = _share(len(recalled), len(theirs))
+    precise = [other for other, _ in pairs if other in ours]
+    precision, recall = _share(len(precise), len(ours)), _share(len(recalled), len(theirs))
     sourced = [(other, row) for other, row in recalled if len(gold["source"].iloc[row])]
     agree = [
         shared_part(table["source_spans"].iloc[other], gold["source"].iloc[row]) >= overlap for other, row in sourced
@@ -214,7 +217,15 @@ def _row(
         "lenient_recall": _share(len(theirs & shared[1]), len(theirs)),
         "source_overlap": _share(sum(agree), len(agree)),
         "speaker_accuracy": _share(sum(right), len(right)),
+        **_interval("precision", ours, precise, table["parent"]),
+        **_interval("recall", theirs, [row for _, row in recalled], gold["document"]),
     }
+
+
+def _interval(name: str, rows: set[int], right: list[int], documents: pd.Series) -> dict[str, float]:
+    counted, hits = sorted(rows), set(right)
+    low, high = share_interval([row in hits for row in counted], documents.iloc[counted])
+    return {f"{name}_low": low, f"{name}_high": high}
 
 
 def _share(part: int, whole: int) -> float:

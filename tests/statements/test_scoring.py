@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.checks import InputError
+from analysis.statements.intervals import share_interval
 from analysis.statements.scoring import read_truth, score_attributions, shared_part
 
 
@@ -38,6 +39,9 @@ def test_matching_is_one_to_one_and_by_kind():
     assert table.loc["direct", "precision"] == 0.5
     assert table.loc["direct", "speaker_accuracy"] == 1.0
     assert pd.isna(table.loc["mixed", "precision"])
+    assert table.loc["all", ["precision_low", "precision_high"]].isna().all(), "one document shows no spread"
+    low, high = table.loc["all", ["recall_low", "recall_high"]]
+    assert (low, high) == pytest.approx(share_interval([True, False, False], ["a", "a", "b"]))
     loose = score_attributions(found, truth, overlap=0.2).set_index("kind")
     assert loose.loc["all", "matched"] == 2
     assert loose.loc["all", "speaker_accuracy"] == 0.5
