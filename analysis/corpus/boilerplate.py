@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.checks import check_number
 from analysis.corpus.corpus import Corpus
@@ -36,30 +38,32 @@ def drop_boilerplate(corpus: Corpus, *, min_documents: int = 5) -> Corpus:
     ['We agree.', 'We differ.']
     """
     check_number("min_documents", min_documents, low=2)
-    lines = [text.split("\n") for text in corpus.texts]
-    met: dict[str, int] = {}
-    for parts in lines:
-        for key in {_key(part) for part in parts} - {""}:
-            met[key] = met.get(key, 0) + 1
-    common = {key for key, documents in met.items() if documents >= min_documents}
-    texts = [_without(text, parts, common) for text, parts in zip(corpus.texts, lines, strict=True)]
-    lost = [len(old) - len(new) for old, new in zip(corpus.texts, texts, strict=True)]
+    texts = corpus.texts
+    numbers = {"": 0}
+    lines = [np.array([numbers.setdefault(_key(part), len(numbers)) for part in text.split("\n")]) for text in texts]
+    met = np.zeros(len(numbers), dtype=np.int64)
+    for found in lines:
+        met[np.unique(found)] += 1
+    common = met >= min_documents
+    common[0] = False  # what is blank is no paragraph
+    kept = [_without(text, common[found]) for text, found in zip(texts, lines, strict=True)]
+    lost = [len(old) - len(new) for old, new in zip(texts, kept, strict=True)]
     row = {"step": "boilerplate", "documents_touched": sum(map(bool, lost)), "characters_changed": sum(lost)}
     cleaning = pd.concat([corpus.cleaning, pd.DataFrame([row])], ignore_index=True)
-    return replace(corpus, documents=corpus.documents.assign(text=texts), cleaning=cleaning)
+    return replace(corpus, documents=corpus.documents.assign(text=kept), cleaning=cleaning)
 
 
 def _key(part: str) -> str:
     return " ".join(part.lower().split())
 
 
-def _without(text: str, parts: list[str], common: set[str]) -> str:
-    if not any(_key(part) in common for part in parts):
+def _without(text: str, going: NDArray[np.bool_]) -> str:
+    if not going.any():
         return text
     kept: list[str] = []
-    for part in parts:
+    for part, goes in zip(text.split("\n"), going, strict=True):
         blank = not part.strip()
-        if _key(part) in common or (blank and (not kept or not kept[-1].strip())):
+        if goes or (blank and (not kept or not kept[-1].strip())):
             continue
         kept.append(part)
     shorter = "\n".join(kept).strip("\n")
