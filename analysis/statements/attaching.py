@@ -154,7 +154,8 @@ def _reported_before(
 ) -> list[Span]:
     """The clause before source and cue, and what goes on after them: "A radiator, he says, is an animal"."""
     first, last = page.sentences[number]
-    if source is None or not group.cue.frames & {"bare", "that"}:
+    colon = page.lows[group.last : group.last + 1] == [":"]
+    if source is None or colon or not group.cue.frames & {"bare", "that"}:
         return []
     comma = _comma_after(page, group, last)
     goes_on = comma is not None and any(page.parts[word] in "VXO" for word in range(comma, last))
@@ -196,6 +197,8 @@ def _denies_any(page: Page, source: Range) -> bool:
     """Whether the subject says that there was nobody who spoke, or asks who did."""
     number = page.sentence_at(source[0])
     if page.parts[source[0]] == "W" and page.sentences[number][0] == source[0]:
+        return True
+    if source[0] and page.lows[source[0] - 1] == "neither":
         return True
     return page.lows[source[0]] in {"nobody", "no", "none", "neither", "anyone", "anybody", "there", "nothing"}
 

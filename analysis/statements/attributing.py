@@ -160,7 +160,7 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
             written = page.text[slice(*source[0])]
             statement.speaker = actors.resolve(written, source[0][0], mentions)
             statement.role = _role(written, statement.speaker)
-        elif one.frame == "floating":
+        elif one.frame in {"floating", "colon"}:
             statement.speaker = _floating_speaker(page, one, rows, mentions)
         if one.via:
             relay = page.span(*one.via)
@@ -229,7 +229,8 @@ def _floating_speaker(page: Page, one: Candidate, rows: list[Statement], mention
     close = last and page.paragraphs[page.sentence_at(page.word_at(before[0]))] >= paragraph - 1
     if last and close and not near:
         return last.speaker
-    return near[-1] if near and close else None
+    just_before = since and page.paragraphs[page.sentence_at(page.word_at(since[-1][0]))] == paragraph - 1
+    return near[-1] if near and (close or (just_before and len(set(near)) == 1)) else None
 
 
 def _unclosed(key: str, page: Page) -> list[tuple[str, str]]:

@@ -11,10 +11,12 @@ Span = tuple[int, int]
 
 
 def _rank(page: Page, one: Candidate) -> int:
-    """Whole quotations first, "according to" last: it may only relay another statement."""
+    """Whole quotations first, "according to" late: it may only relay another; "is expected to" last."""
     whole = one.quotations and one.frame in {"after quote", "quote", "unknown verb", "colon"}
     if whole and is_full(page, page.quotations[one.quotations[0]]):
         return 0
+    if one.group and one.group.raised:
+        return 3
     return 2 if one.frame in {"according", "before"} else 1
 
 

@@ -50,6 +50,8 @@ class Group:
         Whether it can have a subject of its own.
     negated, modal, passive : bool
         Whether something in the group says so.
+    raised : bool
+        Whether the source is not its subject: "is expected to".
     """
 
     cue: Cue
@@ -60,6 +62,7 @@ class Group:
     negated: bool = False
     modal: bool = False
     passive: bool = False
+    raised: bool = False
 
 
 @cache
@@ -150,7 +153,7 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     raised = passive and page.lows[head] in word_list("raised") and page.parts[last : last + 2].lstrip("A")[:1] == "T"
     if raised and be is not None:
         cue = Cue(cue.lemma, "verb", frozenset({"inf"}))
-        return Group(cue, first, head, last, finite=True, negated=_negated(helpers))
+        return Group(cue, first, head, last, finite=True, negated=_negated(helpers), raised=True)
     purpose = page.parts[first] == "T"
     finite = not purpose and (letter == "V" or bool(be) or has or page.parts[first] in "VXO")
     if (letter == "B" and not helpers) or (letter == "G" and not finite and not _opens_clause(page, sentence, first)):

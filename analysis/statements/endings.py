@@ -141,7 +141,11 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
 def _source_with_cue(page: Page, start: int, heads: set[int]) -> bool:
     """Whether a noun phrase and a cue of its own follow: "..., a French official said"."""
     place = start
-    while place - start < 9 and page.parts[place : place + 1] and page.parts[place] in "DLNMQRA":
+    while (
+        place - start < 9
+        and page.parts[place : place + 1]
+        and page.parts[place] in ("DLNMQRAI" if place > start else "DLNMQRA")
+    ):
         place += 1
         if place in heads:
             return True

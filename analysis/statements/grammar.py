@@ -162,12 +162,13 @@ class _Reader(Surroundings):
     def _has_doer(self, place: int) -> bool:
         """Whether "by" and its noun follow, not "by noon"."""
         by = self.lows[place + 1 : place + 2] == ["by"] and self._next(place + 1) in {"D", "M", "N", "L"}
-        return by and self.lows[place + 2] not in word_list("time_words") | word_list("moments")
+        told = self.lows[place + 2 : place + 3]
+        return by and told[0] not in word_list("time_words") | word_list("moments") | word_list("means")
 
     def _within_opening(self) -> bool:
         """Whether a sentence so far is but its opening phrase: "In an article published Thursday"."""
         letters = "".join(self.found)
-        simple = letters[:1] == "I" and set(letters) <= set("IDLNMQAP")
+        simple = letters[:1] in {"I", "G"} and set(letters[1:]) <= set("IDLNMQAP")
         return simple and not any(pair in letters for pair in ("ND", "MD", "QD", "MN", "NL"))
 
     def _asked(self, place: int) -> bool:

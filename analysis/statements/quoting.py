@@ -7,6 +7,7 @@ from analysis.statements.cues import Cue, Group
 from analysis.statements.endings import is_full
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_after, source_before
+from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 Span = tuple[int, int]
@@ -127,6 +128,9 @@ def with_unknown_verb(page: Page, first: int, last: int) -> list[Candidate]:
 
 def _with_verb(page: Page, number: int, places: tuple[int, int, int]) -> Candidate | None:
     first, start, last = places
+    verdict = _verdict(page, number, start, last)
+    if verdict:
+        return verdict
     verb = next((word for word in range(start, min(start + _REACH, last)) if page.parts[word] in "VXO"), None)
     if verb is None or page.parts[verb] != "V":
         return None
@@ -139,3 +143,17 @@ def _with_verb(page: Page, number: int, places: tuple[int, int, int]) -> Candida
         return None
     parts = list(page.quotations[number].parts)
     return Candidate(parts, source, (verb, verb + 1), "unknown verb", quotations=[number])
+
+
+def _verdict(page: Page, number: int, start: int, last: int) -> Candidate | None:
+    """A quotation that "was the view of the spokeswoman", "is the answer of Paris"."""
+    named = start + 4 < last and page.lows[start] in word_list("be") and page.parts[start + 1] in "DL"
+    if not named:
+        return None
+    noun = next((word for word in range(start + 2, min(start + 5, last - 1)) if page.parts[word] != "N"), start)
+    said = page.lows[noun] == "of" and page.lows[noun - 1] in word_list("accounts") | word_list("verdicts")
+    source = source_after(page, noun + 1, last) if said else None
+    if source is None:
+        return None
+    parts = list(page.quotations[number].parts)
+    return Candidate(parts, source, (start, noun + 1), "unknown verb", quotations=[number])

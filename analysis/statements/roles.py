@@ -12,9 +12,8 @@ from analysis.statements.aliases import Aliases, in_office, office_words
 from analysis.statements.names import TITLES
 from analysis.statements.word_lists import word_list
 
-_CAPITALS = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*(?:[ \u00a0](?:of |of the |de |al )?\p{Lu}[\p{L}\p{M}\p{N}.'’-]*)*"
-)
+_NAME = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}\p{M}\p{N}'’-]*)"
+_CAPITALS = regex.compile(rf"{_NAME}(?:[ \u00a0](?:of |of the |de |al )?{_NAME})*")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _RECENT = 60  # persons named before a source whom an office can mean
 _BESIDE = 24  # characters between a state and a paper of it: "the Council's third decision"
