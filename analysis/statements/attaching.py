@@ -106,7 +106,9 @@ def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, st
         return False
     marked = any(page.quoted[word] >= 0 for word in range(*content))
     relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
-    return relative or _says_nothing(page, content, group)
+    finds = group.cue.lemma in {"show", "find"} and not marked
+    unfit = finds and (own is None or not set(page.lows[slice(*own)]) & word_list("findings"))
+    return relative or unfit or _says_nothing(page, content, group)
 
 
 def _before_main_clause(page: Page, content: Range) -> int:
@@ -188,6 +190,7 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
     first, last = content
     quoted = any(page.quoted[word] >= 0 for word in range(first, last))
     telling = page.parts[first] == "N" and ("quote" in group.cue.frames or " " in group.cue.lemma)
+    telling = telling or (page.parts[first] == "M" and group.cue.lemma in word_list("stances"))
     return not quoted and (
         (last - first < 2 and not telling) or page.lows[first] in word_list("object_pronouns") | {"it", "nothing"}
     )

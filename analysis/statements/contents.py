@@ -12,6 +12,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 Found = tuple[Range, str, int]
 
+_TITLE = 5  # words
 _ASIDE = 10  # words between two commas that say where or when
 _GAP = 14  # words of listener, time and place between a cue and what was said
 
@@ -33,14 +34,16 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
     frames, start = group.cue.frames, group.last
     if start >= last:
         return None
-    word = page.lows[start]
     quoted_next = start + 1 < last and page.quoted[start + 1] >= 0
-    if word in {",", ":"} and quoted_next and frames & {"quote", "np"}:
+    if page.lows[start] in {",", ":"} and quoted_next and frames & {"quote", "np"}:
         return _made(page, (start + 1, last), groups, "quote", start)
     if page.quoted[start] >= 0 and frames & {"quote", "np", "bare"}:
         return _made(page, (start, last), groups, "quote", start)
-    if word in group.cue.prepositions and start + 1 < last and "lis" not in frames:
-        return _made(page, (start + 1, last), groups, "np", start + 1)
+    governed = start
+    while governed + 1 < last and page.parts[governed] == "A":
+        governed += 1
+    if page.lows[governed] in group.cue.prepositions and governed + 1 < last and "lis" not in frames:
+        return _made(page, (governed + 1, last), groups, "np", governed + 1)
     place = start - 1
     while (place := place + 1) < min(start + _GAP, last):
         place = _past_aside(page, place, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -76,6 +76,13 @@ def lexicon() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
                 for form in _forms(lemma, row["class"]):
                     words = tuple(form.split())
                     table.setdefault(words[0], {}).setdefault(words, {})[cue.kind] = cue
+    for forms in table.values():
+        for words in [
+            one for one in forms if len(one) == 2 and "verb" in forms[one] and "np" in forms[one]["verb"].frames
+        ]:
+            alone = forms.get(words[:1], {}).get("verb")
+            if alone and "lis" not in alone.frames:  # "worry privately about"
+                forms[words[:1]]["verb"] = replace(alone, frames=alone.frames | {f"prep:{words[1]}"})
     return table
 
 

@@ -102,6 +102,8 @@ class _Reader(Surroundings):
             return "R"
         if low == "like" and self._before(place) == "O":
             return "B"
+        if low == "since" and self.helper:
+            return "A"  # "has since apologised"
         if letter == "S" and low in word_list("prepositions") | {"once"} and not self._verb_ahead(place):
             return "A" if low == "once" else "I"
         return letter
@@ -226,7 +228,8 @@ class _Reader(Surroundings):
             return "V" if many or before in {",", "C", "N", "M", "R"} else "B"
         following = self._next(place)
         object_follows = following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N", "v"}
-        return "V" if many and not self.verbs and object_follows else "N"
+        adverb_follows = place + 1 < len(self.known) and self.known[place + 1][0] == "A"
+        return "V" if many and not self.verbs and (object_follows or adverb_follows) else "N"
 
     def _ends_aside(self, place: int) -> bool:
         """Whether a verb of reporting ends a clause that began with a comma: "..., officials estimate."."""

@@ -208,7 +208,7 @@ def source_after(page: Page, start: int, end: int) -> Range | None:
     if start >= end or page.quoted[start] >= 0 or page.parts[start] not in "DNMQLRP":
         return None
     if page.parts[start] == "R":
-        return (start, start + 1) if page.lows[start] in {"he", "she", "they", "one", "others"} else None
+        return (start, start + 1) if page.lows[start] in word_list("speaks_alone") else None
     place = start
     while place < end and page.quoted[place] < 0:
         if page.parts[place] in ".;VOSHXT" and not (page.parts[place] in "VXO" and _in_relative(page, start, place)):
