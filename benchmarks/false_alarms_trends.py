@@ -41,9 +41,16 @@ def shuffled(matrix: da.TermMatrix, seed: int) -> da.TermMatrix:
 
 def report(name: str, tables: list[pd.DataFrame], tested: list[int] | None = None) -> None:
     sizes = tested or [int(table["p"].notna().sum()) for table in tables]
-    level = np.mean([(table["p"] < 0.05).sum() / size for table, size in zip(tables, sizes, strict=True)])
+    level = np.mean([(table["p"] < 0.05).sum() / max(size, 1) for table, size in zip(tables, sizes, strict=True)])
     false = sum(bool((table["q"] < 0.05).any()) for table in tables)
     print(f"{name:34} p < .05: {level:6.1%}   runs with a q < .05: {false} of {len(tables)}", flush=True)
+
+
+def differences(matrix: da.TermMatrix, terms: list[str], seed: int) -> pd.DataFrame:
+    """Trends of two random groups under shuffled dates."""
+    moved = shuffled(matrix, seed)
+    side = np.random.default_rng(seed).random(len(moved.sizes)) < 0.5
+    return da.trend_differences(replace(moved, documents=moved.documents.assign(side=side)), terms, by="side")
 
 
 def thinned(matrix: da.TermMatrix, seed: int, kept: Callable[[np.ndarray], np.ndarray]) -> tuple:
@@ -114,6 +121,7 @@ def main() -> None:
     report("first_uses", [da.first_uses(shuffled(matrix, seed), few) for seed in range(given.runs)])
     silent = [da.silence(shuffled(matrix, seed), few) for seed in range(given.runs)]
     report("silence", silent, [int(table.attrs["family"].split()[2]) for table in silent])
+    report("trend_differences", [differences(matrix, few, seed) for seed in range(given.runs)])
     planted(matrix, max(1, given.runs // 5))
 
 
