@@ -3,7 +3,20 @@
 import numpy as np
 
 from analysis.compiling import compiled
-from analysis.loops.constants import ALWAYS, BEFORE_CAPITAL, CAPITAL, DEPENDS, GUILLEMET, NEVER, ONLY_OPENERS, TITLE
+from analysis.loops.constants import (
+    ALWAYS,
+    BEFORE_CAPITAL,
+    BRACKET,
+    CAPITAL,
+    DEPENDS,
+    GUILLEMET,
+    NEVER,
+    NUMBER,
+    ONLY_OPENERS,
+    TITLE,
+)
+
+_BEGINNING = 3
 
 
 @compiled
@@ -26,9 +39,9 @@ def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends
     k, at = 0, 0
     for document in range(len(counts)):
         last = k + counts[document]
-        opening = True
+        opening, bracket = True, 0
         while k < last:
-            place = places[k]
+            place = places[k] if places[k] >= 0 else ~places[k]
             number = mapped[ids[k] if ids[k] >= 0 else ~ids[k]]
             opening = opening or ids[k] < 0
             first = traits[number, 0]
@@ -40,6 +53,11 @@ def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends
                 opening = False
                 at += 1
             stop = traits[number, 2]
+            if stop == NUMBER and bracket and places[k] >= 0:
+                stop = DEPENDS
+            elif stop == NUMBER:
+                stop = TITLE if places[k] < 0 else BEFORE_CAPITAL
+            bracket = traits[number, 3] & BRACKET
             k += 1
             after = traits[mapped[ids[k] if ids[k] >= 0 else ~ids[k]], 3] if k < last else 0
             if stop == DEPENDS or (stop != NEVER and after & GUILLEMET):
@@ -48,11 +66,11 @@ def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends
                 opening = True
             elif stop == BEFORE_CAPITAL or stop == TITLE:
                 ahead = k
-                while ahead < last and after & ~GUILLEMET == ONLY_OPENERS:
+                while ahead < last and after & _BEGINNING == ONLY_OPENERS:
                     ahead += 1
                     if ahead < last:
                         after = traits[mapped[ids[ahead] if ids[ahead] >= 0 else ~ids[ahead]], 3]
                 # a stop with nothing but quotation marks and dashes after it is the end
-                capital = stop == BEFORE_CAPITAL and after & ~GUILLEMET == CAPITAL
+                capital = stop == BEFORE_CAPITAL and after & _BEGINNING == CAPITAL
                 opening = opening or (ahead == last and k < last) or (ahead < last and capital)
     return asked

@@ -12,6 +12,7 @@ from analysis.loops.constants import (
     ASK,
     BEFORE,
     BEFORE_CAPITAL,
+    BRACKET,
     CAPITAL,
     CLOSER,
     DIGIT,
@@ -194,13 +195,13 @@ def _run_end(marked, start, n):
 
 @compiled
 def _beginning(points, marked, n):
-    guillemet = GUILLEMET if points[0] == 0xBB else 0
+    edges = (GUILLEMET if points[0] == 0xBB else 0) + (BRACKET if points[n - 1] == 0x28 else 0)
     for i in range(n):
         if points[i] >= _SIZE:
             return UNKNOWN
         if not marked[i] & OPENER:
-            return guillemet + (CAPITAL if marked[i] & UPPERISH else OTHER)
-    return guillemet + ONLY_OPENERS
+            return edges + (CAPITAL if marked[i] & UPPERISH else OTHER)
+    return edges + ONLY_OPENERS
 
 
 @compiled

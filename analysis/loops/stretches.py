@@ -15,6 +15,7 @@ _SPECIAL = np.uint64(0x8080808080808080)
 _FIRST_VISIBLE = np.uint64(0x2121212121212121)
 _ONE = np.uint64(1)
 _THREE = np.uint64(3)
+_FAR = 40  # what stands further before is not looked at, as in text.sentences
 _BLOCK = 512  # stretches found before their numbers are looked up, so that memory is asked ahead
 
 
@@ -39,7 +40,8 @@ def _white_length(data, i, end):
 def find(data, bounds, blank, slots, letters, starts, count, scratch, counts):
     """Fill `scratch` with numbers and places and `counts` per document; return how many, and the table, grown.
 
-    A number is its complement where the white space before the stretch ends a sentence.
+    A number is its complement where the white space before the stretch ends a sentence, and a place where the stretch
+    opens a line, spaces and tabs aside.
     """
     ids, places = scratch[0], scratch[1]
     keys, begins = np.empty(_BLOCK, dtype=np.uint64), np.empty(_BLOCK, dtype=np.int64)
@@ -49,7 +51,7 @@ def find(data, bounds, blank, slots, letters, starts, count, scratch, counts):
         i, end, characters, begun = bounds[document], bounds[document + 1], 0, total
         while i < end:
             i, characters, found = _split(
-                data, i, end, characters, blank, slots, keys, begins, lengths, breaks, places[total:]
+                data, bounds[document], i, end, characters, blank, slots, keys, begins, lengths, breaks, places[total:]
             )
             letters = _roomy(letters, starts[count], lengths[:found].sum())
             starts = _roomy(starts, count + 1, found)
@@ -64,16 +66,19 @@ def find(data, bounds, blank, slots, letters, starts, count, scratch, counts):
 
 
 @compiled
-def _split(data, i, end, characters, blank, slots, keys, begins, lengths, breaks, places):
+def _split(data, begin, i, end, characters, blank, slots, keys, begins, lengths, breaks, places):
     """The next stretches, a block of them at most: key, place and length of each, and whether a sentence begins."""
     whole, mask = blank[32] == 0, len(slots) // 2 - 1
     for found in range(_BLOCK):
-        lines, last = 0, 0
+        lines, last, spaces, other = 0, 0, 0, -1
         while i < end and blank[data[i]]:
             byte = data[i]
             if blank[byte] == 1:
                 lines += (byte == 10 and last != 13) or byte == 13
                 last = byte
+                spaces += 1
+                if byte != 32 and byte != 9:
+                    spaces, other = 0, last
                 i += 1
             else:
                 length = _white_length(data, i, end)
@@ -81,12 +86,13 @@ def _split(data, i, end, characters, blank, slots, keys, begins, lengths, breaks
                     break
                 last = data[i + length - 1] if byte == 0xE2 and data[i + 1] == 0x80 else 0
                 lines += 2 * (last == 0xA9) + (last == 0xA8)
+                spaces, other = 0, last
                 i += length
             characters += 1
         if i >= end:
             return i, characters, found
         start = i
-        places[found] = characters
+        places[found] = ~characters if _opens_line(spaces, other, start - begin) else characters
         packed, shift, mixed, done = np.uint64(0), np.uint64(0), np.uint64(0), False
         # eight bytes at a time, up to the first that is no visible ASCII character
         while i + 8 <= len(data) and not whole:
@@ -125,6 +131,17 @@ def _split(data, i, end, characters, blank, slots, keys, begins, lengths, breaks
         keys[found], begins[found], lengths[found] = key, start, length
         breaks[found] = lines > 1 or (lines == 1 and _is_bullet(data, start, length))
     return i, characters, _BLOCK
+
+
+@compiled
+def _opens_line(spaces, other, before):
+    """Whether a stretch opens a line, spaces and tabs aside.
+
+    There are so many of them before it, then the white character `other` (-1 for none), and `before` bytes in all.
+    """
+    if other < 0:
+        return spaces >= _FAR or spaces == before
+    return spaces >= _FAR or other == 10 or other == 13 or other == 0xA8 or other == 0xA9
 
 
 @compiled

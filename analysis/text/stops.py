@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from analysis.loops.constants import (
     ALWAYS,
     BEFORE_CAPITAL,
+    BRACKET,
     CAPITAL,
     DEPENDS,
     GUILLEMET,
     NEVER,
+    NUMBER,
     ONLY_OPENERS,
     OTHER,
     TITLE,
@@ -105,7 +107,7 @@ def _kind(stretch: str, start: int, stops: str) -> int:
     word = word_before(stretch, start)
     name = word.lower()
     if NUMBERS.fullmatch(word):
-        return DEPENDS
+        return NUMBER if word.isdecimal() and len(word) == start else DEPENDS
     if name in TITLES and start + 1 == len(stretch):
         return TITLE
     initial = len(word) == 1 and word.isupper()
@@ -124,8 +126,8 @@ def beginning(stretch: str) -> int:
     Returns
     -------
     int
-        `ONLY_OPENERS`, `CAPITAL` or `OTHER`, with `GUILLEMET` added where it begins with one.
+        `ONLY_OPENERS`, `CAPITAL` or `OTHER`, with `GUILLEMET` and `BRACKET` added where they belong.
     """
     bare = stretch.lstrip(OPENERS)
     kind = ONLY_OPENERS if not bare else CAPITAL if bare[0].isalnum() and not bare[0].islower() else OTHER
-    return kind + GUILLEMET * (stretch[0] == "»")
+    return kind + GUILLEMET * (stretch[0] == "»") + BRACKET * (stretch[-1] == "(")

@@ -33,7 +33,8 @@ class Chunk:
     ids : int32 array of shape (n_occurrences,)
         Number of the stretch; its complement (~number) where the white space before it ends a sentence.
     places : int32 array of shape (n_occurrences,)
-        Offset in code points of each into its document.
+        Offset in code points of each into its document; its complement (~offset) where it opens a line, spaces and tabs
+        aside.
     counts : int64 array of shape (n_documents,)
         Occurrences in each document.
     """

@@ -16,7 +16,11 @@ def counted(tokens, longest, min_count=1):
     tables = []
     for grams in ngrams_of(tokens, longest, min_count=min_count):
         names = grams.names(tokens, np.arange(len(grams.first)))
-        tables.append(dict(zip(names.tolist(), np.bincount(grams.ids[grams.ids >= 0], minlength=len(names)).tolist(), strict=True)))
+        tables.append(
+            dict(
+                zip(names.tolist(), np.bincount(grams.ids[grams.ids >= 0], minlength=len(names)).tolist(), strict=True)
+            )
+        )
     return tables
 
 
