@@ -81,9 +81,7 @@ def main() -> None:
     print(pd.DataFrame({"sure": sure, "right": right}).groupby(bins, observed=True).agg(["mean", "size"]).round(3))
     for cut in (0.0, 0.4, 0.5, 0.6):
         kept = sure >= cut
-        print(
-            f"from {cut}: {kept.sum()} kept, precision {right[kept].mean():.3f}, right ones kept {right[kept].sum():.0f}"
-        )
+        print(f"from {cut}: {kept.sum()} kept, precision {right[kept].mean():.3f}, right {right[kept].sum():.0f}")
     if arguments.write:
         weights = dict(zip(table.columns, fitted(table, right), strict=True))
         with WEIGHTS.open("w", encoding="utf-8", newline="") as stream:

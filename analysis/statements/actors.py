@@ -50,7 +50,6 @@ class Actors:
     roles: Roles
     day: str = ""
     sources: list[tuple[int, str | None, str]] = field(default_factory=list)
-    genders: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, written: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
         """The actor a source means, or None where the evidence is weak.
@@ -207,7 +206,7 @@ class Actors:
         return at_hand[-1] if at_hand else None
 
     def _can_be(self, name: str, gender: str) -> bool:
-        known = self.people.gender.get(name) or self.genders.get(name) or _given_gender(name)
+        known = self.people.gender.get(name) or _given_gender(name)
         return known is None or known == gender
 
     def _learn(self, written: str, found: str | None, place: int) -> None:
