@@ -68,7 +68,7 @@ def find(data, bounds, blank, slots, letters, starts, count, scratch, counts):
 @compiled
 def _split(data, begin, i, end, characters, blank, slots, keys, begins, lengths, breaks, places):
     """The next stretches, a block of them at most: key, place and length of each, and whether a sentence begins."""
-    whole, mask = blank[32] == 0, len(slots) // 2 - 1
+    mask = len(slots) // 2 - 1
     for found in range(_BLOCK):
         lines, last, spaces, other = 0, 0, 0, -1
         while i < end and blank[data[i]]:
@@ -95,7 +95,7 @@ def _split(data, begin, i, end, characters, blank, slots, keys, begins, lengths,
         places[found] = ~characters if _opens_line(spaces, other, start - begin) else characters
         packed, shift, mixed, done = np.uint64(0), np.uint64(0), np.uint64(0), False
         # eight bytes at a time, up to the first that is no visible ASCII character
-        while i + 8 <= len(data) and not whole:
+        while i + 8 <= len(data):
             word = eight_bytes(data, i)
             special = ((word - _FIRST_VISIBLE) | word) & _SPECIAL
             n = min(np.int64(trailing_zeros(special) >> _THREE), end - i)
@@ -122,11 +122,7 @@ def _split(data, begin, i, end, characters, blank, slots, keys, begins, lengths,
             characters += (byte & 0xC0) != 0x80
             i += 1
         length = i - start
-        if length <= _SHORT:
-            key = packed | np.uint64(length) << np.uint64(56)
-        else:
-            mixed = _mixed(mixed ^ np.uint64(length), packed)
-            key = (mixed ^ mixed >> np.uint64(32)) | _LONG
+        key = _key(mixed, packed, length)
         prefetch(slots, 2 * _slot(key, mask))
         keys[found], begins[found], lengths[found] = key, start, length
         breaks[found] = lines > 1 or (lines == 1 and _is_bullet(data, start, length))
@@ -158,6 +154,48 @@ def _is_bullet(data, start, length):
 @compiled
 def _slot(key, mask):
     return np.int64((key * _GOLDEN) >> np.uint64(32)) & mask
+
+
+@compiled
+def number_strings(data, bounds, slots, letters, starts, count, ids):
+    """Fill `ids` with the numbers of strings, each taken as one stretch; return the table, grown where needed."""
+    keys, begins = np.empty(_BLOCK, dtype=np.uint64), np.empty(_BLOCK, dtype=np.int64)
+    lengths, breaks = np.empty(_BLOCK, dtype=np.int64), np.zeros(_BLOCK, dtype=np.bool_)
+    for first in range(0, len(ids), _BLOCK):
+        found = min(_BLOCK, len(ids) - first)
+        while 4 * (count + found) > len(slots):
+            slots = _grown(slots)
+        for k in range(found):
+            begins[k], lengths[k] = bounds[first + k], bounds[first + k + 1] - bounds[first + k]
+            keys[k] = _string_key(data, begins[k], lengths[k])
+            prefetch(slots, 2 * _slot(keys[k], len(slots) // 2 - 1))
+        letters = _roomy(letters, starts[count], lengths[:found].sum())
+        starts = _roomy(starts, count + 1, found)
+        here = ids[first : first + found]
+        count = _number(data, slots, letters, starts, count, keys[:found], begins, lengths, breaks, here)
+    return slots, letters, starts, count
+
+
+@compiled
+def _string_key(data, start, length):
+    """The key that `_split` gives a stretch of these bytes."""
+    mixed, packed, shift = np.uint64(0), np.uint64(0), np.uint64(0)
+    for i in range(start, start + length):
+        packed |= np.uint64(data[i]) << shift
+        shift += np.uint64(8)
+        if shift == 64:
+            mixed = _mixed(mixed, packed)
+            packed, shift = np.uint64(0), np.uint64(0)
+    return _key(mixed, packed, length)
+
+
+@compiled
+def _key(mixed, packed, length):
+    """The bytes themselves and their number, or for more than seven bytes a hash with its highest bit set."""
+    if length <= _SHORT:
+        return packed | np.uint64(length) << np.uint64(56)
+    mixed = _mixed(mixed ^ np.uint64(length), packed)
+    return (mixed ^ mixed >> np.uint64(32)) | _LONG
 
 
 @compiled

@@ -79,6 +79,8 @@ def _begun(found: list[tuple[int, int, int]], texts: pa.ChunkedArray, tokens: To
         if row != last:
             last, text = row, texts[row].as_py()
         low, high = tokens.offsets[row], tokens.offsets[row + 1]
-        places = np.searchsorted(tokens.starts[low:high], stops.after(stretch, text, place))
+        # of the same type as the starts, which are copied otherwise
+        after = np.array(stops.after(stretch, text, place), dtype=tokens.starts.dtype)
+        places = np.searchsorted(tokens.starts[low:high], after)
         begun += (low + places[places < high - low]).tolist()
     return begun

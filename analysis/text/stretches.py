@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analysis.compiling import thread_count
-from analysis.loops.stretches import find
+from analysis.loops.stretches import find, number_strings
 from analysis.text.characters import white
 
 _CHUNK = 1 << 22
@@ -107,7 +107,8 @@ def find_stretches(texts: pa.ChunkedArray) -> Stretches:
     same = np.arange(table[3], dtype=np.int32)
     mapped = [(chunk, same) for chunk in chunks]
     for (_, others, starts, number), chunks in found[1:]:
-        ids, table = _whole(others, starts[: number + 1], table)
+        ids = np.empty(number, dtype=np.int32)
+        table = number_strings(others, starts, *table, ids)
         mapped += [(chunk, ids) for chunk in chunks]
     _, letters, bounds, count = table
     return Stretches(letters[: bounds[count]], bounds[: count + 1], mapped)
@@ -130,7 +131,8 @@ def different(letters: NDArray[np.uint8], bounds: NDArray[np.int64]) -> tuple[ND
     which : int32 array of shape (n_strings,)
         Which of them each is.
     """
-    ids, (_, kept, starts, count) = _whole(letters, bounds, _empty(len(bounds)))
+    ids = np.empty(len(bounds) - 1, dtype=np.int32)
+    _, kept, starts, count = number_strings(letters, bounds, *_empty(len(bounds)), ids)
     return kept[: starts[count]], ids
 
 
@@ -169,26 +171,18 @@ def _scanned(pieces: list[tuple[NDArray[np.uint8], NDArray[np.int64]]]) -> tuple
     most = max((int(bounds[-1] - bounds[0]) + len(bounds)) // 2 for _, bounds in pieces)
     scratch = np.empty((2, most), dtype=np.int32)
     for data, bounds in pieces:
-        chunk, table = _scan(data, bounds, white(), table, scratch)
+        chunk, table = _scan(data, bounds, table, scratch)
         chunks.append(chunk)
     return table, chunks
-
-
-def _whole(letters: NDArray[np.uint8], bounds: NDArray[np.int64], table: Table) -> tuple[NDArray[np.int32], Table]:
-    """Numbers of strings, each taken as one stretch."""
-    scratch = np.empty((2, len(bounds) - 1), dtype=np.int32)
-    chunk, table = _scan(letters, bounds, np.zeros(256, dtype=np.uint8), table, scratch)
-    return chunk.ids, table
 
 
 def _scan(
     data: NDArray[np.uint8],
     bounds: NDArray[np.int64],
-    blank: NDArray[np.uint8],
     table: Table,
     scratch: NDArray[np.int32],
 ) -> tuple[Chunk, Table]:
     """Stretches of some documents, and the table with what was new in them."""
     counts = np.zeros(len(bounds) - 1, dtype=np.int64)
-    total, *grown = find(data, bounds, blank, *table, scratch, counts)
+    total, *grown = find(data, bounds, white(), *table, scratch, counts)
     return Chunk(scratch[0, :total].copy(), scratch[1, :total].copy(), counts), tuple(grown)
