@@ -63,6 +63,7 @@ class Actors:
         mentions : list of (place, name)
             The persons the document names, in the order of the text.
         """
+        written = _POSSESSIVE.sub("", written.strip(" ,"))
         plain = plain_name(written).strip(" ,")
         if plain in {"he", "she", "his", "her"}:
             found = self._person_before(place, mentions, "M" if plain in {"he", "his"} else "F")

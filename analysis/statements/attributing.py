@@ -156,14 +156,18 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
         source = [page.span(*one.source)] if one.source else []
         cue = [page.span(*one.cue)] if one.cue else []
         statement = Statement(row, _kind(page, one), list(one.contents), source, cue)
+        relay = page.span(*one.via) if one.via else None
+        if relay and source and page.parts[page.word_at(relay[0])] in "RD" and relay[0] > source[0][0]:
+            # in "Doe, he says, was ill" he is someone named before Doe
+            statement.via = actors.resolve(page.text[slice(*relay)], source[0][0], mentions)
+            relay = None
         if source:
             written = page.text[slice(*source[0])]
             statement.speaker = actors.resolve(written, source[0][0], mentions)
             statement.role = _role(written, statement.speaker)
         elif one.frame in {"floating", "colon"}:
             statement.speaker = _floating_speaker(page, one, rows, mentions)
-        if one.via:
-            relay = page.span(*one.via)
+        if relay:
             statement.via = actors.resolve(page.text[slice(*relay)], relay[0], mentions)
         rows.append(statement)
     return rows

@@ -75,5 +75,14 @@ def test_who_relays_is_told_apart_from_who_speaks(text):
     assert speakers(text) == [("Samir Qadrun", "Zafir Haswani")]
 
 
+def test_who_relays_as_a_pronoun_is_not_the_speaker():
+    text = "Zafir Haswani came late. Samir Qadrun, he reported, had foreseen that it would rain."
+    assert speakers(text) == [("Samir Qadrun", "Zafir Haswani")]
+
+
+def test_a_possessive_is_no_other_name():
+    assert last("Rain fell. Zafir Haswani’s claim that it was over did not last.") == "Zafir Haswani"
+
+
 def test_a_pronoun_may_open_a_report():
     assert last("She said that it was over.\n\nIngrith Solvaag had come by boat.") == "Ingrith Solvaag"
