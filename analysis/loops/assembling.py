@@ -20,20 +20,19 @@ _BEGINNING = 3
 
 
 @compiled
-def token_counts(ids, counts, mapped, traits):
+def token_counts(ids, counts, tokens_of):
     """Tokens of each document."""
     lengths = np.zeros(len(counts), dtype=np.int64)
     k = 0
     for document in range(len(counts)):
         for _ in range(counts[document]):
-            number = ids[k] if ids[k] >= 0 else ~ids[k]
-            lengths[document] += traits[mapped[number], 1]
+            lengths[document] += tokens_of[ids[k] if ids[k] >= 0 else ~ids[k]]
             k += 1
     return lengths
 
 
 @compiled
-def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends, opens, sizes):
+def fill_tokens(ids, places, counts, traits, tokens, codes, starts, ends, opens, sizes):
     """Fill the tokens of some documents; return document, stretch and place of the stops to be asked about."""
     asked = []
     k, at = 0, 0
@@ -42,7 +41,7 @@ def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends
         opening, bracket = True, 0
         while k < last:
             place = places[k] if places[k] >= 0 else ~places[k]
-            number = mapped[ids[k] if ids[k] >= 0 else ~ids[k]]
+            number = ids[k] if ids[k] >= 0 else ~ids[k]
             opening = opening or ids[k] < 0
             first = traits[number, 0]
             for token in range(first, first + traits[number, 1]):
@@ -59,7 +58,7 @@ def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends
                 stop = TITLE if places[k] < 0 else BEFORE_CAPITAL
             bracket = traits[number, 3] & BRACKET
             k += 1
-            after = traits[mapped[ids[k] if ids[k] >= 0 else ~ids[k]], 3] if k < last else 0
+            after = traits[ids[k] if ids[k] >= 0 else ~ids[k], 3] if k < last else 0
             if stop == DEPENDS or (stop != NEVER and after & GUILLEMET):
                 asked.append((document, number, place))
             elif stop == ALWAYS:
@@ -69,7 +68,7 @@ def fill_tokens(ids, places, counts, mapped, traits, tokens, codes, starts, ends
                 while ahead < last and after & _BEGINNING == ONLY_OPENERS:
                     ahead += 1
                     if ahead < last:
-                        after = traits[mapped[ids[ahead] if ids[ahead] >= 0 else ~ids[ahead]], 3]
+                        after = traits[ids[ahead] if ids[ahead] >= 0 else ~ids[ahead], 3]
                 # a stop with nothing but quotation marks and dashes after it is the end
                 capital = stop == BEFORE_CAPITAL and after & _BEGINNING == CAPITAL
                 opening = opening or (ahead == last and k < last) or (ahead < last and capital)

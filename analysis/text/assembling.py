@@ -36,9 +36,12 @@ def assemble(corpus: Corpus, texts: pa.ChunkedArray, stretches: Stretches, typed
     -------
     Tokens
     """
+    # what is known of a stretch, by the numbers that the chunks of each thread use
+    traits = {id(mapped): typed.traits[mapped] for _, mapped in stretches.chunks}
+    counts = {key: np.ascontiguousarray(known[:, 1]) for key, known in traits.items()}
     with ThreadPoolExecutor(thread_count()) as pool:
         lengths = list(
-            pool.map(lambda pair: token_counts(pair[0].ids, pair[0].counts, pair[1], typed.traits), stretches.chunks)
+            pool.map(lambda pair: token_counts(pair[0].ids, pair[0].counts, counts[id(pair[1])]), stretches.chunks)
         )
     offsets = np.concatenate([[0], np.cumsum(np.concatenate([*lengths, []]))]).astype(np.int64)
     codes, starts, ends = (np.empty(offsets[-1], dtype=np.int32) for _ in range(3))
@@ -50,10 +53,9 @@ def assemble(corpus: Corpus, texts: pa.ChunkedArray, stretches: Stretches, typed
         stretches.chunks[number] = SPENT
         here = slice(rows[number], rows[number + 1])
         low, high = offsets[here.start], offsets[here.stop]
-        occurrences = (chunk.ids, chunk.places, chunk.counts, mapped)
         out = (codes[low:high], starts[low:high], ends[low:high], begins[low:high], sizes[here])
-        found = fill_tokens(*occurrences, typed.traits, typed.tokens, *out)
-        return [(here.start + row, stretch, place) for row, stretch, place in found]
+        found = fill_tokens(chunk.ids, chunk.places, chunk.counts, traits[id(mapped)], typed.tokens, *out)
+        return [(here.start + row, int(mapped[stretch]), place) for row, stretch, place in found]
 
     with ThreadPoolExecutor(thread_count()) as pool:
         asked = list(pool.map(fill, range(len(rows) - 1)))
