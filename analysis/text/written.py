@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-Places = NDArray[np.int64]
+Places = NDArray[np.int32] | NDArray[np.int64]
 _PIECE = 2**24
 
 
