@@ -3,11 +3,11 @@
 Run as `python benchmarks/speakers.py [speeches.parquet]` (year, country, text). Measured on 5,531 speeches of the UN
 General Debate (17.6 million tokens, 69,000 types, 200 country codes); seconds of processor time, one thread:
 
-profiles of all countries                     7 to 10   (500 resamples)
-distances, Delta / cosine / Jensen-Shannon    2.4 / 1.4 / 5.6   (300 terms, 200 resamples and 200 shufflings)
-separability of 8 countries                   0.1   (199 shufflings)
-Wordfish, sessions of 1970 / 2020             0.4 / 1.4   (70 x 3,692 and 193 x 4,414)
-stance of all countries                       2.8
+profiles of all countries                     7.1   (500 resamples)
+distances, Delta / cosine / Jensen-Shannon    1.3 / 3.5 / 3.5   (300 terms, 200 resamples and 200 shufflings)
+separability of 8 countries                   0.2   (199 shufflings)
+Wordfish, sessions of 1970 / 2020             0.3 / 1.1   (70 x 3,869 and 193 x 4,414)
+stance of all countries                       1.4
 
 Coverage of nominal 95 % intervals of Wordfish, 14 documents x 90 terms: Poisson counts, model .94, robust .96; bursty
 counts (gamma factor of variance 0.4), model .52, robust .96. With 40 documents x 400 terms: .95, .94, .52, .94.
