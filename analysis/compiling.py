@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
@@ -12,6 +16,27 @@ from numba import types
 from numba.extending import intrinsic
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@cache
+def _folder() -> str:
+    """Where compiled loops are kept: under a digest of all of them, since Numba sees only changes of a loop's own file.
+
+    Beside the package where that can be written to, else among the user's caches; empty where neither can be.
+    """
+    home = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in [Path(__file__), *sorted((home / "loops").glob("*.py"))]:
+        digest.update(path.read_bytes())
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    places = [Path(given)] if given else [home / "__pycache__", Path.home() / ".cache" / "demarche"]
+    for place in places:
+        folder = place / f"loops-{digest.hexdigest()[:16]}"
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return str(folder)
+    return ""
 
 
 def compiled(function: Function) -> Function:
@@ -24,7 +49,11 @@ def compiled(function: Function) -> Function:
     function : function
         Written in the part of Python that Numba compiles.
     """
-    made: Function = numba.njit(cache=True, nogil=True, boundscheck=False)(function)
+    before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, _folder()
+    try:
+        made: Function = numba.njit(cache=bool(_folder()), nogil=True, boundscheck=False)(function)
+    finally:
+        numba.config.CACHE_DIR = before
     return made
 
 

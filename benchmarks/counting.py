@@ -220,7 +220,9 @@ def drawn(peers: pd.DataFrame, sizes: pd.DataFrame) -> Any:
         label=f"GB on top of the texts (exponent {exponent(sizes, 'memory'):.2f})",
     )
     right.set(xscale="log", yscale="log", xlabel="size of the texts (MB)", title="Text to matrix, rule sklearn")
-    right.legend(frameon=True)
+    right.legend(loc="upper left", bbox_to_anchor=(-0.15, -0.2), frameon=False)
+    for axis in (left.xaxis, right.xaxis, right.yaxis):
+        axis.set_major_formatter("{x:g}")
     return figure
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from analysis.compiling import compiled, prefetch, trailing_zeros
+from analysis.loops.tables import grown, roomy, slot_of
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK = 512  # keys made before they are looked up, so that memory is asked ahead
 _ONE = np.uint64(1)
 
@@ -27,60 +27,31 @@ def longer_ngrams(codes, breaks, shorter, n, n_types):
         while at < last and found < _BLOCK:
             code = codes[at + n - 1]
             if shorter[at] >= 0 and code >= 0 and not breaks[at + n - 1]:
-                # from 1, for 0 is a free slot
-                keys[found] = np.uint64(shorter[at]) * np.uint64(n_types) + np.uint64(code) + np.uint64(1)
+                keys[found] = np.uint64(shorter[at]) * np.uint64(n_types) + np.uint64(code)
                 places[found] = at
-                prefetch(slots, 2 * _slot(keys[found], mask))
+                prefetch(slots, 2 * slot_of(keys[found], mask))
                 found += 1
             at += 1
-        first = _roomy(first, count, found)
+        first = roomy(first, count, found)
         count = _numbered(keys[:found], places, slots, ids, first, count)
         if 4 * (count + _BLOCK) > len(slots):
-            slots = _grown(slots)
+            slots = grown(slots)
     return ids, first[:count].copy()
-
-
-@compiled
-def _slot(key, mask):
-    mixed = key * _GOLDEN
-    return np.int64(mixed >> np.uint64(32)) & mask
 
 
 @compiled
 def _numbered(keys, places, slots, ids, first, count):
     mask = len(slots) // 2 - 1
     for k in range(len(keys)):
-        at = _slot(keys[k], mask)
-        while slots[2 * at] != 0 and slots[2 * at] != keys[k]:
+        at = slot_of(keys[k], mask)
+        while slots[2 * at + 1] != 0 and slots[2 * at] != keys[k]:
             at = (at + 1) & mask
-        if slots[2 * at] == 0:
-            slots[2 * at], slots[2 * at + 1] = keys[k], np.uint64(count)
+        if slots[2 * at + 1] == 0:
             first[count] = places[k]
             count += 1
-        ids[places[k]] = np.int32(slots[2 * at + 1])
+            slots[2 * at], slots[2 * at + 1] = keys[k], np.uint64(count)
+        ids[places[k]] = np.int32(slots[2 * at + 1]) - 1
     return count
-
-
-@compiled
-def _grown(slots):
-    more = np.zeros(2 * len(slots), dtype=np.uint64)
-    mask = len(more) // 2 - 1
-    for old in range(0, len(slots), 2):
-        if slots[old] != 0:
-            at = _slot(slots[old], mask)
-            while more[2 * at] != 0:
-                at = (at + 1) & mask
-            more[2 * at], more[2 * at + 1] = slots[old], slots[old + 1]
-    return more
-
-
-@compiled
-def _roomy(array, used, more):
-    if used + more <= len(array):
-        return array
-    longer = np.empty(2 * (used + more), dtype=array.dtype)
-    longer[:used] = array[:used]
-    return longer
 
 
 @compiled

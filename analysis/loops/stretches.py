@@ -7,8 +7,8 @@ table has its slots side by side (key, number + 1), the bytes of the different s
 import numpy as np
 
 from analysis.compiling import compiled, eight_bytes, prefetch, trailing_zeros
+from analysis.loops.tables import GOLDEN, grown, roomy, slot_of
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _LONG = np.uint64(1 << 63)
 _SHORT = 7
 _SPECIAL = np.uint64(0x8080808080808080)
@@ -53,10 +53,10 @@ def find(data, bounds, blank, slots, letters, starts, count, scratch, counts):
             i, characters, found = _split(
                 data, bounds[document], i, end, characters, blank, slots, keys, begins, lengths, breaks, places[total:]
             )
-            letters = _roomy(letters, starts[count], lengths[:found].sum())
-            starts = _roomy(starts, count + 1, found)
+            letters = roomy(letters, starts[count], lengths[:found].sum())
+            starts = roomy(starts, count + 1, found)
             while 4 * (count + found) > len(slots):
-                slots = _grown(slots)
+                slots = grown(slots)
             count = _number(
                 data, slots, letters, starts, count, keys[:found], begins, lengths, breaks, ids[total : total + found]
             )
@@ -123,7 +123,7 @@ def _split(data, begin, i, end, characters, blank, slots, keys, begins, lengths,
             i += 1
         length = i - start
         key = _key(mixed, packed, length)
-        prefetch(slots, 2 * _slot(key, mask))
+        prefetch(slots, 2 * slot_of(key, mask))
         keys[found], begins[found], lengths[found] = key, start, length
         breaks[found] = lines > 1 or (lines == 1 and _is_bullet(data, start, length))
     return i, characters, _BLOCK
@@ -152,11 +152,6 @@ def _is_bullet(data, start, length):
 
 
 @compiled
-def _slot(key, mask):
-    return np.int64((key * _GOLDEN) >> np.uint64(32)) & mask
-
-
-@compiled
 def number_strings(data, bounds, slots, letters, starts, count, ids):
     """Fill `ids` with the numbers of strings, each taken as one stretch; return the table, grown where needed."""
     keys, begins = np.empty(_BLOCK, dtype=np.uint64), np.empty(_BLOCK, dtype=np.int64)
@@ -164,13 +159,13 @@ def number_strings(data, bounds, slots, letters, starts, count, ids):
     for first in range(0, len(ids), _BLOCK):
         found = min(_BLOCK, len(ids) - first)
         while 4 * (count + found) > len(slots):
-            slots = _grown(slots)
+            slots = grown(slots)
         for k in range(found):
             begins[k], lengths[k] = bounds[first + k], bounds[first + k + 1] - bounds[first + k]
             keys[k] = _string_key(data, begins[k], lengths[k])
-            prefetch(slots, 2 * _slot(keys[k], len(slots) // 2 - 1))
-        letters = _roomy(letters, starts[count], lengths[:found].sum())
-        starts = _roomy(starts, count + 1, found)
+            prefetch(slots, 2 * slot_of(keys[k], len(slots) // 2 - 1))
+        letters = roomy(letters, starts[count], lengths[:found].sum())
+        starts = roomy(starts, count + 1, found)
         here = ids[first : first + found]
         count = _number(data, slots, letters, starts, count, keys[:found], begins, lengths, breaks, here)
     return slots, letters, starts, count
@@ -201,7 +196,7 @@ def _key(mixed, packed, length):
 @compiled
 def _mixed(mixed, packed):
     """The next eight bytes mixed into a hash."""
-    mixed = (mixed ^ packed) * _GOLDEN
+    mixed = (mixed ^ packed) * GOLDEN
     return mixed ^ mixed >> np.uint64(29)
 
 
@@ -225,7 +220,7 @@ def _number(data, slots, letters, starts, count, keys, begins, lengths, breaks, 
 def _seek(slots, letters, starts, key, data, start, length):
     """Number of the stretch with this key and these bytes, or -1 and the free slot."""
     mask = len(slots) // 2 - 1
-    at = _slot(key, mask)
+    at = slot_of(key, mask)
     while slots[2 * at + 1]:
         if slots[2 * at] == key:
             number = np.int64(slots[2 * at + 1]) - 1
@@ -240,26 +235,3 @@ def _seek(slots, letters, starts, key, data, start, length):
                     return number, at
         at = (at + 1) & mask
     return np.int64(-1), at
-
-
-@compiled
-def _roomy(array, used, more):
-    """The array, or a copy of twice the length, with room for so many more entries."""
-    if used + more <= len(array):
-        return array
-    longer = np.zeros(2 * (used + more), dtype=array.dtype)
-    longer[:used] = array[:used]
-    return longer
-
-
-@compiled
-def _grown(slots):
-    more = np.zeros(2 * len(slots), dtype=np.uint64)
-    mask = len(more) // 2 - 1
-    for old in range(0, len(slots), 2):
-        if slots[old + 1]:
-            at = _slot(slots[old], mask)
-            while more[2 * at + 1]:
-                at = (at + 1) & mask
-            more[2 * at], more[2 * at + 1] = slots[old], slots[old + 1]
-    return more

@@ -97,7 +97,8 @@ def bursts(
         "gamma": gamma,
         "first": str(line.periods[0]),
         "last": str(line.periods[-1]),
-        "left_out": line.left_out}
+        "left_out": line.left_out,
+    }
     return table.sort_values(["weight", "term"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
