@@ -40,6 +40,7 @@ from analysis.loops.constants import (
 
 _SIZE = 0x10000
 _NEW_LINE = 10
+_W = 0x77
 
 
 @compiled
@@ -132,8 +133,10 @@ def _is_plain(points, kinds, bases, n):
             kind = bases[i - 1]
         bases[i] = kind
         # what may be an abbreviation, an address or a missing space
-        if kind == STOP and ((i + 1 < n and _is_letter(kinds[i + 1])) or (i > 0 and points[i - 1] == 0x77)):
-            return False
+        if kind == STOP:
+            web = i > 2 and points[i - 1] == _W and points[i - 2] == _W and points[i - 3] == _W
+            if web or (i + 1 < n and _is_letter(kinds[i + 1])):
+                return False
     return True
 
 
