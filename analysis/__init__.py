@@ -100,6 +100,7 @@ _HOMES = {
     "figures.collocation_network": ("plot_collocation_network",),
     "figures.silence": ("plot_silence",),
     "figures.trend_differences": ("plot_trend_differences", "plot_separations"),
+    "figures.style": ("in_markdown",),
     "figures.saving": ("save_figure",),
     "figures.speakers": ("plot_speaker_profiles", "plot_separability"),
     "figures.distances": ("plot_speaker_distances", "plot_distance_map"),

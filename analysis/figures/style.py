@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8
 
 GREY = "#8A8A8A"
 """For what is there to be compared with, not to be read: references, unstable topics, too little text."""
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$]")
 
 
 def new_axes(ax: Axes | None, *, width: float = 7.0, height: float = 4.2) -> Axes:
@@ -66,6 +69,24 @@ def shorten(name: str, limit: int) -> str:
     """
     line = " ".join(name.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def in_markdown(name: object, limit: int = 60) -> str:
+    r"""A name that a corpus gives, fit to stand in a line of Markdown: shortened, and with its marks as written.
+
+    Parameters
+    ----------
+    name : object
+        A speaker, a term, a title; anything is written out first.
+    limit : int
+        Most characters.
+
+    Examples
+    --------
+    >>> print(in_markdown("<b>A*B</b>"))
+    \<b\>A\*B\</b\>
+    """
+    return _MARKDOWN.sub(r"\\\g<0>", shorten(str(name), limit))
 
 
 def label_lines(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Mapping[Any, str]) -> None:

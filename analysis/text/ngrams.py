@@ -88,7 +88,7 @@ def ngrams_of(tokens: Tokens, longest: int, *, min_count: int = 1) -> Iterator[N
     >>> from analysis.text.tokenizing import tokenize
     >>> tokens = tokenize(["for peace, for peace now"])
     >>> [ngrams.names(tokens, np.arange(len(ngrams.first))).tolist() for ngrams in ngrams_of(tokens, 2)]
-    [['for', 'peace', 'now'], ['for peace', 'peace now']]
+    [['for', 'now', 'peace'], ['for peace', 'peace now']]
     """
     ids, first = _words(tokens)
     breaks = np.zeros(len(tokens), dtype=np.bool_)
