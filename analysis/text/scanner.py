@@ -67,8 +67,25 @@ JOINS = {
 }
 """Tailorings that take boundaries away: every one strictly inside a match. They are applied after `BREAKS`."""
 
-_BREAKS = [regex.compile(pattern, regex.V1) for pattern in BREAKS.values()]
-_JOINS = [regex.compile(pattern, regex.V1) for pattern in JOINS.values()]
+NEEDED = {
+    "colon": ":\ufe13\ufe55\uff1a",
+    "full stop": ".\u2024\ufe52\uff0e",
+    "hyphen": "-\u2010\u2011",
+    "abbreviation": ".",
+    "apostrophe": "'\u2019",
+    "percent": "%\u066a\u2030",
+    "slash": "/",
+    "document symbol": "/",
+    "address": ".@:",
+}
+"""Characters without any of which a tailoring matches nothing, so that it need not be tried."""
+
+
+def _tried(rules: dict[str, str]) -> list[tuple[frozenset[str], regex.Pattern[str]]]:
+    return [(frozenset(NEEDED[name]), regex.compile(pattern, regex.V1)) for name, pattern in rules.items()]
+
+
+_BREAKS, _JOINS = _tried(BREAKS), _tried(JOINS)
 
 
 _FOLDED = {ord(mark): "'" for mark in "\u2018\u2019\uff07"} | {ord(mark): "-" for mark in "\u2010\u2011"} | {0xAD: None}
@@ -116,13 +133,15 @@ def scan_words(text: str) -> list[Token]:
 
 
 def _tokens(stretch: str) -> list[Token]:
-    edges = _unicode_edges(stretch)
-    for pattern in _BREAKS:
-        for match in pattern.finditer(stretch):
-            edges.update(match.span())
-    for pattern in _JOINS:
-        for match in pattern.finditer(stretch, overlapped=True):
-            edges.difference_update(range(match.start() + 1, match.end()))
+    edges, present = _unicode_edges(stretch), set(stretch)
+    for needed, pattern in _BREAKS:
+        if not needed.isdisjoint(present):
+            for match in pattern.finditer(stretch):
+                edges.update(match.span())
+    for needed, pattern in _JOINS:
+        if not needed.isdisjoint(present):
+            for match in pattern.finditer(stretch, overlapped=True):
+                edges.difference_update(range(match.start() + 1, match.end()))
     return [
         (start, end, _WORD.search(stretch, start, end) is not None)
         for start, end in pairwise(sorted(edges))
@@ -137,7 +156,7 @@ def _unicode_edges(stretch: str) -> set[int]:
     # two things the regex package does otherwise: it lets no word begin with a vowel after an apostrophe (an old hint
     # for Italian), and forgets rules WB7 and WB11 where a combining mark stands on the letter before
     edges |= {match.end() for match in _NOT_AFTER_LETTER.finditer(stretch)}
-    for match in _ACROSS.finditer(stretch, overlapped=True):
+    for match in () if stretch.isascii() else _ACROSS.finditer(stretch, overlapped=True):
         edges.difference_update(range(match.start() + 1, match.end() + 1))
     return edges
 

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.scanner import BREAKS, JOINS, fold_word, scan_sklearn, scan_words
+from analysis.text.scanner import BREAKS, JOINS, NEEDED, fold_word, scan_sklearn, scan_words
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 TRICKY = st.text(st.sampled_from("aZé1٣.,:;-‐'’/%@_ \n\u202f\u0301\u200d\u00ad中กא👍🇺(“"), max_size=40)
@@ -124,6 +124,13 @@ def test_boundaries_are_those_of_unicode_but_for_the_tailorings(text):
     assert (unicode_says & seen) - inside <= tailored | {
         place for place in unicode_says if regex.fullmatch(r"[\s\p{Cc}\p{Cf}]?", text[place : place + 1])
     }
+
+
+@given(ANY_TEXT | TRICKY)
+def test_no_tailoring_matches_without_a_character_it_needs(text):
+    for name, rule in (BREAKS | JOINS).items():
+        bare = "".join(letter for letter in text if letter not in NEEDED[name])
+        assert not regex.search(rule, bare, flags=regex.V1)
 
 
 @pytest.mark.parametrize("unit", ["a", "中", "-", ".", "a-", "a@", "www.", "A/", "1/", "'"])
