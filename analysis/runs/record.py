@@ -8,11 +8,12 @@ import platform
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib import metadata, resources
+from importlib import import_module, metadata, resources
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+from threadpoolctl import threadpool_info
 
 from analysis import __version__
 from analysis.checks import fail
@@ -143,14 +144,25 @@ def versions() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+@cache
 def machine() -> dict[str, str]:
-    """System, processor and byte order: what the last digits of a result can depend on.
+    """System, processor, byte order and kernels of linear algebra: what the last digits of a result can depend on.
 
     Returns
     -------
     dict
+        `linear algebra` names the kind of processor that the loaded libraries calculate for, which they find out or
+        take from the environment (`OPENBLAS_CORETYPE`).
     """
-    return {"system": platform.system(), "processor": platform.machine(), "byteorder": sys.byteorder}
+    import_module("scipy.linalg")
+    pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+    kinds = {f"{pool['internal_api']} {pool.get('architecture', '')}".strip() for pool in pools}
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "byteorder": sys.byteorder,
+        "linear algebra": ", ".join(sorted(kinds)),
+    }
 
 
 def key_of(notebook: str, parameters: Mapping[str, Any], corpus: str | None) -> str:

@@ -1,11 +1,15 @@
 import copy
 import json
+import os
+import platform
+import subprocess
+import sys
 
 import jsonschema
 import pytest
 
 from analysis.checks import InputError
-from analysis.runs.record import check_record, key_of, plain, schema, versions
+from analysis.runs.record import check_record, key_of, machine, plain, schema, versions
 
 DIGEST = "0" * 64
 RECORD = {
@@ -68,6 +72,14 @@ def test_the_key_changes_with_each_input(monkeypatch):
 def test_versions_name_the_packages_and_our_source():
     found = versions()
     assert {"python", "numpy", "scikit-learn", "demarche", "demarche source"} <= found.keys()
+
+
+@pytest.mark.skipif(platform.machine() not in {"x86_64", "AMD64"}, reason="the kernel is named for this processor")
+def test_the_machine_names_the_kernels_of_linear_algebra():
+    code = "from analysis.runs.record import machine; print(machine()['linear algebra'])"
+    environment = os.environ | {"OPENBLAS_CORETYPE": "Haswell"}
+    found = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    assert "openblas" not in machine()["linear algebra"] or found.stdout.strip() == "openblas Haswell"
 
 
 def test_any_parameter_fits_into_json():
