@@ -204,35 +204,34 @@ def _mixed(mixed, packed):
 @compiled
 def _number(data, slots, letters, starts, count, keys, begins, lengths, breaks, ids):
     """Fill `ids` with the numbers of these stretches; new ones are put into the table, which has room for them."""
+    mask = len(slots) // 2 - 1
     for k in range(len(keys)):
-        number, at = _seek(slots, letters, starts, keys[k], data, begins[k], lengths[k])
+        key, length = keys[k], lengths[k]
+        at = slot_of(key, mask)
+        number = np.int64(slots[2 * at + 1]) - 1
+        while number >= 0 and not (
+            slots[2 * at] == key and (length <= _SHORT or _same(letters, starts, number, data, begins[k], length))
+        ):
+            at = (at + 1) & mask
+            number = np.int64(slots[2 * at + 1]) - 1
         if number < 0:
             number = count
-            slots[2 * at], slots[2 * at + 1] = keys[k], np.uint64(number + 1)
+            slots[2 * at], slots[2 * at + 1] = key, np.uint64(number + 1)
             first = starts[count]
-            letters[first : first + lengths[k]] = data[begins[k] : begins[k] + lengths[k]]
+            letters[first : first + length] = data[begins[k] : begins[k] + length]
             count += 1
-            starts[count] = first + lengths[k]
+            starts[count] = first + length
         ids[k] = ~number if breaks[k] else number
     return count
 
 
 @compiled
-def _seek(slots, letters, starts, key, data, start, length):
-    """Number of the stretch with this key and these bytes, or -1 and the free slot."""
-    mask = len(slots) // 2 - 1
-    at = slot_of(key, mask)
-    while slots[2 * at + 1]:
-        if slots[2 * at] == key:
-            number = np.int64(slots[2 * at + 1]) - 1
-            if length <= _SHORT:
-                return number, at
-            first = starts[number]
-            if starts[number + 1] - first == length:
-                k = 0
-                while k < length and letters[first + k] == data[start + k]:
-                    k += 1
-                if k == length:
-                    return number, at
-        at = (at + 1) & mask
-    return np.int64(-1), at
+def _same(letters, starts, number, data, start, length):
+    """Whether a stretch of the table has these bytes."""
+    first = starts[number]
+    if starts[number + 1] - first != length:
+        return False
+    for k in range(length):
+        if letters[first + k] != data[start + k]:
+            return False
+    return True
