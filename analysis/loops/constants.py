@@ -3,7 +3,7 @@
 ASK, LETTER, DIGIT, SINGLE, KATAKANA, EXTEND, MARK, MID_NUMBER, STOP, APOSTROPHE, QUOTE, HYPHEN, PERCENT = range(13)
 """Class of a character under the rule "words": what UAX #29 and the tailorings make of it (see `text.characters`)."""
 
-WORD, UNEVEN, OPENER, UPPERISH, ENDS, RARE_STOP, CLOSER, BULLET, BEFORE = (1 << bit for bit in range(9))
+WORD, UNEVEN, OPENER, UPPERISH, ENDS, RARE_STOP, CLOSER, BEFORE = (1 << bit for bit in range(8))
 """Traits of a character, one bit each (see `text.characters`)."""
 
 NEVER, TITLE, NUMBER, BEFORE_CAPITAL, ALWAYS, DEPENDS, UNKNOWN = range(7)

@@ -6,7 +6,6 @@ reference scanner.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 import numpy as np
@@ -17,7 +16,6 @@ from analysis.loops.constants import (
     APOSTROPHE,
     ASK,
     BEFORE,
-    BULLET,
     CLOSER,
     DIGIT,
     ENDS,
@@ -37,7 +35,7 @@ from analysis.loops.constants import (
     UPPERISH,
     WORD,
 )
-from analysis.text.sentences import BULLETS, CLOSERS, OPENERS, STOPS, WIDE
+from analysis.text.sentences import CLOSERS, OPENERS, STOPS, WIDE
 
 SIZE = 0x10000
 """Code points in a table."""
@@ -87,7 +85,7 @@ def traits() -> NDArray[np.uint16]:
     -------
     uint16 array of shape (65536,)
         `WORD`: \w. `UNEVEN`: in small letters it is not one character of the same kind, or depends on its neighbours.
-        `OPENER`, `CLOSER`, `BULLET`: as in the sentence rules. `UPPERISH`: a letter or digit, no small one. `ENDS`: a
+        `OPENER`, `CLOSER`: as in the sentence rules. `UPPERISH`: a letter or digit, no small one. `ENDS`: a
         stop such as a full stop; `RARE_STOP`: another stop. `BEFORE`: may stand in the word before a stop.
     """
     found = np.zeros(SIZE, dtype=np.uint16)
@@ -101,7 +99,6 @@ def traits() -> NDArray[np.uint16]:
     for trait, characters in {
         OPENER: OPENERS,
         CLOSER: CLOSERS,
-        BULLET: BULLETS,
         ENDS: common,
         RARE_STOP: set(STOPS + WIDE) - common,
         BEFORE: ".º°&",
@@ -125,17 +122,6 @@ def white() -> NDArray[np.uint8]:
     return found
 
 
-def is_white(point: int) -> bool:
-    """Whether a code point is white space.
-
-    Parameters
-    ----------
-    point : int
-        A code point.
-    """
-    return chr(point).isspace()
-
-
 @cache
 def _characters() -> str:
     surrogates = range(0xD800, 0xE000)
@@ -144,8 +130,3 @@ def _characters() -> str:
 
 def _places(pattern: str) -> list[int]:
     return [match.start() for match in regex.compile(pattern, regex.V1).finditer(_characters())]
-
-
-def unicode_version() -> str:
-    """Version of the Unicode tables behind the rules: Python's own and that of the regex package."""
-    return f"{unicodedata.unidata_version}/{regex.__version__}"

@@ -10,7 +10,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.text.characters import ASK, EXTEND, classes, traits, white
 from analysis.text.scanner import fold_word, scan_sklearn, scan_words
 from analysis.text.segments import segment
-from analysis.text.sentences import sentence_starts
+from analysis.text.sentences import BULLETS, sentence_starts
 from analysis.text.stretches import find_stretches
 from analysis.text.tokenizing import tokenize
 
@@ -168,3 +168,10 @@ def test_tables_agree_with_python():
     marked = traits()
     assert marked.shape == (0x10000,)
     assert not marked[0xD800:0xE000].any()
+
+
+def test_every_bullet_of_the_sentence_rules_is_known_to_the_loop():
+    texts = [f"we agree\n{bullet} on this" for bullet in BULLETS + "–-"]
+    begun = [len(tokenize([text]).sentences) for text in texts]
+    assert begun == [len(sentence_starts(text)) for text in texts]
+    assert begun == [2] * len(BULLETS) + [1, 1]
