@@ -99,10 +99,10 @@ def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None
     last = end
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
-        if number and _is_aside(page, piece):
+        letter = page.parts[piece[0]]
+        if number and (_is_aside(page, piece) or _is_circumstance(page, piece)):
             last = piece[0] - 1 if head is None else last
             continue
-        letter = page.parts[piece[0]]
         if _verbs(page, piece) and letter != "W" and not _relative(page, piece):
             break
         if letter in _NOMINAL or letter in "PC":
@@ -128,6 +128,14 @@ def _relative(page: Page, piece: Range) -> bool:
     letters = page.parts[slice(*piece)]
     verb = min((letters.find(letter) for letter in _FINITE if letter in letters), default=-1)
     return any(letter in "WH" for letter in letters[:verb])
+
+
+def _is_circumstance(page: Page, piece: Range) -> bool:
+    """Whether a piece tells how or when the subject spoke: "speaking in Oslo", "asked for more", "for his part"."""
+    letters = page.parts[slice(*piece)].lstrip("A")
+    if letters[:1] == "P":
+        return letters[1:2] not in {"N", "M"}
+    return letters[:1] in {"", "G", "I", "T"} or page.lows[piece[0]] in {"where", "when"}
 
 
 def _is_aside(page: Page, piece: Range) -> bool:
@@ -207,11 +215,11 @@ def source_after(page: Page, start: int, end: int) -> Range | None:
     """
     if start >= end or page.quoted[start] >= 0 or page.parts[start] not in "DNMQLRP":
         return None
-    if page.parts[start] == "R":
+    if page.parts[start] == "R" and page.lows[start + 1 : start + 2] != ["of"]:
         return (start, start + 1) if page.lows[start] in word_list("speaks_alone") else None
     place = start
     while place < end and page.quoted[place] < 0:
-        if page.parts[place] in ".;VOSHXT" and not (page.parts[place] in "VXO" and _in_relative(page, start, place)):
+        if page.parts[place] in ".;VOSHXT" and not (page.parts[place] in "VXOTH" and _in_relative(page, start, place)):
             break
         if page.parts[place] == "C" and page.parts[place + 1 : place + 2] in {"V", "X", "O"}:
             break
