@@ -1,9 +1,11 @@
 """What do the numbers in the compiled loops stand for? Classes and traits of characters, ends and beginnings."""
 
-ASK, LETTER, DIGIT, SINGLE, KATAKANA, EXTEND, MARK, MID_NUMBER, STOP, APOSTROPHE, QUOTE, HYPHEN, PERCENT = range(13)
+ASK, LETTER, DIGIT, SINGLE, KATAKANA, EXTEND, MARK, MID_NUMBER, STOP, APOSTROPHE, QUOTE, HYPHEN, PERCENT, SLASH = range(
+    14
+)
 """Class of a character under the rule "words": what UAX #29 and the tailorings make of it (see `text.characters`)."""
 
-WORD, UNEVEN, OPENER, UPPERISH, ENDS, RARE_STOP, CLOSER, BEFORE = (1 << bit for bit in range(8))
+WORD, UNEVEN, OPENER, UPPERISH, ENDS, RARE_STOP, CLOSER, BEFORE, CAPITAL_LETTER = (1 << bit for bit in range(9))
 """Traits of a character, one bit each (see `text.characters`)."""
 
 NEVER, TITLE, NUMBER, BEFORE_CAPITAL, ALWAYS, DEPENDS, UNKNOWN = range(7)

@@ -10,43 +10,32 @@ from analysis.compiling import compiled
 from analysis.loops.constants import (
     APOSTROPHE,
     ASK,
-    BEFORE,
-    BEFORE_CAPITAL,
-    BRACKET,
-    CAPITAL,
-    CLOSER,
     DIGIT,
-    ENDS,
     EXTEND,
-    GUILLEMET,
     HYPHEN,
     KATAKANA,
     LETTER,
     MID_NUMBER,
-    NEVER,
-    ONLY_OPENERS,
-    OPENER,
-    OTHER,
     PERCENT,
     QUOTE,
-    RARE_STOP,
     SINGLE,
+    SLASH,
     STOP,
     UNEVEN,
-    UNKNOWN,
-    UPPERISH,
     WORD,
 )
+from analysis.loops.stops import sentence_beginning, sentence_stop
+from analysis.loops.symbols import fill_inner, may_be_address
 
 _SIZE = 0x10000
 _NEW_LINE = 10
-_W = 0x77
+_CASE = 0x20
 
 
 @compiled
 def fill_segments(
     letters, bounds, classes, traits, by_words, fold,
-    counts, spans, is_word, words, word_bounds, stops, beginnings, longest_abbreviation,
+    counts, spans, is_word, words, word_bounds, stops, beginnings, titles, abbreviations, longest_abbreviation,
 ):  # fmt: skip
     """Fill the arrays of `text.segments.Segments`; return how many tokens and how many words there are."""
     longest = 0
@@ -54,18 +43,21 @@ def fill_segments(
         longest = max(longest, bounds[number + 1] - bounds[number])
     points, bytes_at = np.empty(longest, dtype=np.int32), np.empty(longest + 1, dtype=np.int64)
     kinds, bases = np.empty(longest, dtype=np.uint8), np.empty(longest, dtype=np.uint8)
-    marked = np.empty(longest, dtype=np.uint16)
+    marked, inner = np.empty(longest, dtype=np.uint16), np.empty(longest, dtype=np.bool_)
     n_tokens, n_words = 0, 0
     for number in range(len(bounds) - 1):
         n, ordinary = _decoded(
             letters, bounds[number], bounds[number + 1], classes, traits, points, bytes_at, kinds, marked
         )
         if by_words:
-            known = ordinary and _is_plain(points, kinds, bases, n)
-            stops[number] = _stop(points, kinds, marked, n, longest_abbreviation)
-            beginnings[number] = _beginning(points, marked, n)
+            plain, held, slash = _plain(points, kinds, bases, n)
+            known = ordinary and plain
+            if known and held:
+                fill_inner(points, kinds, marked, n, slash, inner)
+            stops[number] = sentence_stop(points, marked, n, titles, abbreviations, longest_abbreviation)
+            beginnings[number] = sentence_beginning(points, marked, n)
         else:
-            known = _is_even(points, marked, n, fold)
+            known, held = _is_even(points, marked, n, fold), False
         if not known:
             counts[number] = -1
             continue
@@ -73,7 +65,7 @@ def fill_segments(
         start = 0
         while start < n:
             if by_words:
-                end = _word_end(kinds, bases, start, n)
+                end = _word_end(kinds, bases, inner, held, start, n)
                 word = _is_letters(kinds, start, end)
             else:
                 end = _run_end(marked, start, n)
@@ -84,7 +76,7 @@ def fill_segments(
             if word:
                 first, length = bytes_at[start], bytes_at[end] - bytes_at[start]
                 at = word_bounds[n_words]
-                words[at : at + length] = letters[first : first + length]
+                _copy(letters, first, length, fold, words, at)
                 words[at + length] = _NEW_LINE
                 n_words += 1
                 word_bounds[n_words] = at + length + 1
@@ -123,28 +115,40 @@ def _is_letter(kind):
 
 
 @compiled
-def _is_plain(points, kinds, bases, n):
-    """Whether the compiled rules cover the stretch; fills the class of each character's base."""
+def _copy(letters, first, length, fold, words, at):
+    """Copy a word; to fold it, what is in ASCII is put in small letters."""
+    for k in range(length):
+        byte = letters[first + k]
+        words[at + k] = byte | _CASE if fold and 0x41 <= byte <= 0x5A else byte
+
+
+@compiled
+def _plain(points, kinds, bases, n):
+    """Whether the compiled rules cover the stretch, whether some may hold characters together, and if it has a slash.
+
+    Fills the class of each character's base.
+    """
+    held, slash = False, False
     for i in range(n):
         kind = kinds[i]
         if kind == EXTEND:
             if i == 0 or not _is_letter(bases[i - 1]):
-                return False
+                return False, held, slash
             kind = bases[i - 1]
         bases[i] = kind
-        # what may be an abbreviation, an address or a missing space
-        if kind == STOP:
-            web = i > 2 and points[i - 1] == _W and points[i - 2] == _W and points[i - 3] == _W
-            if web or (i + 1 < n and _is_letter(kinds[i + 1])):
-                return False
-    return True
+        if kind == SLASH or (kind == STOP and i + 1 < n and _is_letter(kinds[i + 1])):
+            held, slash = True, slash or kind == SLASH
+        if (kind == SLASH or kind == STOP) and may_be_address(points, kinds, i, n):
+            return False, held, slash
+    return True, held, slash
 
 
 @compiled
 def _joins(middle, before, after):
     """Whether a single character between two joins them."""
     if before == DIGIT and after == DIGIT:
-        return middle == MID_NUMBER or middle == STOP or middle == APOSTROPHE or middle == QUOTE
+        inside = middle == MID_NUMBER or middle == STOP or middle == APOSTROPHE or middle == QUOTE
+        return inside or middle == SLASH
     if middle == HYPHEN:
         return (_is_letter(before) and (_is_letter(after) or after == DIGIT)) or (before == DIGIT and _is_letter(after))
     if middle == APOSTROPHE and before == DIGIT:
@@ -153,14 +157,14 @@ def _joins(middle, before, after):
 
 
 @compiled
-def _word_end(kinds, bases, start, n):
-    """Where the token that begins here ends, by the rule "words"."""
+def _word_end(kinds, bases, inner, held, start, n):
+    """Where the token that begins here ends, by the rule "words"; where `held`, none begins where `inner` is True."""
     for i in range(start + 1, n):
         before, here = bases[i - 1], kinds[i]
         runs = (before == LETTER or before == DIGIT) and (here == LETTER or here == DIGIT)
         if runs or here == EXTEND or (before == KATAKANA and here == KATAKANA):
             continue
-        if here == PERCENT and before == DIGIT:
+        if (here == PERCENT and before == DIGIT) or (held and inner[i]):
             continue
         if i + 1 < n and _joins(here, before, kinds[i + 1]):
             continue
@@ -194,39 +198,3 @@ def _run_end(marked, start, n):
     while end < n and marked[end] & WORD:
         end += 1
     return end
-
-
-@compiled
-def _beginning(points, marked, n):
-    edges = (GUILLEMET if points[0] == 0xBB else 0) + (BRACKET if points[n - 1] == 0x28 else 0)
-    for i in range(n):
-        if points[i] >= _SIZE:
-            return UNKNOWN
-        if not marked[i] & OPENER:
-            return edges + (CAPITAL if marked[i] & UPPERISH else OTHER)
-    return edges + ONLY_OPENERS
-
-
-@compiled
-def _stop(points, kinds, marked, n, longest_abbreviation):
-    """When the stretch ends a sentence, where that is plain; `UNKNOWN` where `Stops.look` must be asked."""
-    first = 0
-    while first < n and not marked[first] & (ENDS | RARE_STOP):
-        first += 1
-    if first == n:
-        return NEVER
-    run = first
-    while run < n and marked[run] & ENDS:
-        run += 1
-    for i in range(run, n):
-        if not marked[i] & (CLOSER | ENDS):
-            return UNKNOWN
-    if run == first:
-        return UNKNOWN
-    if run > first + 1 or points[first] != 0x2E:
-        return BEFORE_CAPITAL
-    begin = first
-    while begin > 0 and kinds[begin - 1] == LETTER:
-        begin -= 1
-    long = first - begin > longest_abbreviation and (begin == 0 or not marked[begin - 1] & BEFORE)
-    return BEFORE_CAPITAL if long else UNKNOWN

@@ -37,7 +37,8 @@ def assemble(corpus: Corpus, texts: pa.ChunkedArray, stretches: Stretches, typed
     Tokens
     """
     # what is known of a stretch, by the numbers that the chunks of each thread use
-    traits = {id(mapped): typed.traits[mapped] for _, mapped in stretches.chunks}
+    maps = {id(mapped): mapped for _, mapped in stretches.chunks}
+    traits = {key: typed.traits[mapped] for key, mapped in maps.items()}
     counts = {key: np.ascontiguousarray(known[:, 1]) for key, known in traits.items()}
     with ThreadPoolExecutor(thread_count()) as pool:
         lengths = list(

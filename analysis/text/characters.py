@@ -16,6 +16,7 @@ from analysis.loops.constants import (
     APOSTROPHE,
     ASK,
     BEFORE,
+    CAPITAL_LETTER,
     CLOSER,
     DIGIT,
     ENDS,
@@ -30,6 +31,7 @@ from analysis.loops.constants import (
     QUOTE,
     RARE_STOP,
     SINGLE,
+    SLASH,
     STOP,
     UNEVEN,
     UPPERISH,
@@ -72,6 +74,7 @@ def classes() -> NDArray[np.uint8]:
         QUOTE: "‘",
         HYPHEN: "-‐‑",
         PERCENT: "%٪‰",
+        SLASH: "/",
     }.items():
         found[[ord(character) for character in characters]] = name
     return found
@@ -95,6 +98,7 @@ def traits() -> NDArray[np.uint16]:
         uneven = len(lowered) != 1 or (lowered.isalnum() or lowered == "_") != word or character == "Σ"
         upperish = character.isalnum() and not character.islower()
         found[point] = WORD * word | UNEVEN * uneven | UPPERISH * upperish | BEFORE * word
+    found[_places(r"\p{Lu}")] |= CAPITAL_LETTER
     common = set(".!?…")
     for trait, characters in {
         OPENER: OPENERS,

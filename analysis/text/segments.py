@@ -1,9 +1,8 @@
 """What tokens does a stretch between white space hold? The rules of the scanner, compiled, for ordinary characters.
 
 The compiled rules cover letters, digits, combining marks, hyphens, apostrophes and the common marks of every script
-that sets words apart, and Han, kana and Thai letters. A stretch with anything else (an address, a document symbol, an
-abbreviation with full stops, Hebrew, format characters, emoji) goes to the reference scanner, once for each different
-stretch.
+that sets words apart, and Han, kana and Thai letters, with abbreviations and document symbols. A stretch with anything
+else (an address, Hebrew, format characters, emoji) goes to the reference scanner, once for each different stretch.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.loops.segments import fill_segments
 from analysis.text import characters as of
-from analysis.text.stops import LONGEST
+from analysis.text.stops import LONGEST, abbreviation_keys
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +30,7 @@ class Segments:
     is_word : bool array of shape (n_tokens,)
         Whether the token is a word.
     words : uint8 array
-        The words in UTF-8, a line end after each.
+        The words in UTF-8, a line end after each; if they are to be folded, the letters of ASCII are small already.
     bounds : int64 array of shape (n_words + 1,)
         Where each word begins in `words`.
     stops : uint8 array of shape (n_stretches,)
@@ -73,7 +72,8 @@ def segment(letters: NDArray[np.uint8], bounds: NDArray[np.int64], *, rule: str,
     counts = np.zeros(len(bounds) - 1, dtype=np.int32)
     stops, beginnings = np.zeros(len(counts), dtype=np.uint8), np.zeros(len(counts), dtype=np.uint8)
     out = (counts, spans, is_word, words, word_bounds, stops, beginnings)
-    n_tokens, n_words = fill_segments(letters, bounds, of.classes(), of.traits(), rule == "words", fold, *out, LONGEST)
+    known = (*abbreviation_keys(), LONGEST)
+    n_tokens, n_words = fill_segments(letters, bounds, of.classes(), of.traits(), rule == "words", fold, *out, *known)
     word_bounds = word_bounds[: n_words + 1]
     return Segments(
         counts, spans[:n_tokens], is_word[:n_tokens], words[: word_bounds[-1]], word_bounds, stops, beginnings

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.loops.constants import (
     ALWAYS,
@@ -29,6 +33,26 @@ _STRETCH = re.compile(r"\S+")
 
 LONGEST = max(map(len, TITLES | BEFORE_NUMBER | EITHER))
 """Letters of the longest abbreviation: a full stop after a longer word of nothing but letters is none."""
+
+KEY = 8
+"""Characters of an abbreviation that fit into a key."""
+
+
+@cache
+def abbreviation_keys() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Abbreviations in ASCII, each as one whole number: its characters, the first the lowest byte.
+
+    Returns
+    -------
+    tuple of (rising uint64 array, rising uint64 array)
+        Titles, and the others.
+    """
+    return _keys(TITLES), _keys(BEFORE_NUMBER | EITHER)
+
+
+def _keys(words: frozenset[str]) -> NDArray[np.uint64]:
+    short = (word.encode() for word in words if word.isascii() and len(word) <= KEY)
+    return np.array(sorted(int.from_bytes(word, "little") for word in short), dtype=np.uint64)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def type_stretches(stretches: Stretches, *, rule: str, fold: bool) -> TypedStret
     asked = [(number, name(stretches.written(number), fold)) for number in np.flatnonzero(made.counts < 0).tolist()]
     written, which = _written(made)
     if fold:
-        written = _folded(written, rule)
+        _fold_rest(written, rule)
     vocabulary = sorted({*written, *(token[2] for _, tokens in asked for token in tokens if token[2] is not None)})
     place = {word: code for code, word in enumerate(vocabulary)}
     codes = np.full(len(made.is_word), PUNCTUATION, dtype=np.int32)
@@ -91,10 +91,13 @@ def _written(made: Segments) -> tuple[list[str], NDArray[np.int32]]:
     return letters.tobytes().decode().split("\n")[:-1], which
 
 
-def _folded(written: list[str], rule: str) -> list[str]:
-    """The words folded, all at once: a line end between them keeps each from its neighbours."""
-    together = "\n".join(written)
-    return (fold_word(together) if rule == "words" else together.lower()).split("\n") if written else []
+def _fold_rest(written: list[str], rule: str) -> None:
+    """Fold the words beyond ASCII, all at once: a line end between them keeps each from its neighbours."""
+    places = [place for place, word in enumerate(written) if not word.isascii()]
+    together = "\n".join(written[place] for place in places)
+    folded = fold_word(together) if rule == "words" else together.lower()
+    for place, word in zip(places, folded.split("\n") if places else (), strict=True):
+        written[place] = word
 
 
 def _looked(stretches: Stretches, made: Segments) -> Stops:
