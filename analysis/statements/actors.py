@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases, in_office, office_words, plain_name
-from analysis.statements.names import TITLES, People, words_of_name
+from analysis.statements.names import TITLES, People, surname_key, words_of_name
+from analysis.statements.naming import Named
+from analysis.statements.pronouns import Source, can_be, person_before
 from analysis.statements.roles import Roles
 from analysis.statements.word_lists import word_list
 
@@ -25,8 +27,6 @@ _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _BESIDE = 40  # characters between a name and its "who"
-_AHEAD = 600  # characters; a report may open with a pronoun and name the person in the next paragraph
-_FAR = 300  # characters; past a paragraph or so a pronoun no longer means someone without a name
 
 
 @dataclass
@@ -37,6 +37,8 @@ class Actors:
     ----------
     people : People
         Persons of the document and of the corpus.
+    named : Named
+        Where the document names them.
     aliases : Aliases
         States, bodies and offices.
     roles : Roles
@@ -46,12 +48,13 @@ class Actors:
     """
 
     people: People
+    named: Named
     aliases: Aliases
     roles: Roles
     day: str = ""
-    sources: list[tuple[int, str | None, str]] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
-    def resolve(self, written: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+    def resolve(self, written: str, place: int) -> str | None:
         """The actor a source means, or None where the evidence is weak.
 
         Parameters
@@ -60,26 +63,25 @@ class Actors:
             The source.
         place : int
             Its first character.
-        mentions : list of (place, name)
-            The persons the document names, in the order of the text.
         """
         written = _POSSESSIVE.sub("", written.strip(" ,"))
         plain = plain_name(written).strip(" ,")
         if plain in {"he", "she", "his", "her"}:
-            found = self._person_before(place, mentions, "M" if plain in {"he", "his"} else "F")
+            found = self._person_before(place, "M" if plain in {"he", "his"} else "F")
         elif plain in {"they", "it", "its", "their", "we"}:
             found = self._body_before()
         elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
-            found = self._just_named(place, mentions) if plain == "who" else None
+            found = self._just_named(place) if plain == "who" else None
         else:
-            found = self._named(written) or self._office(written, plain, place, mentions)
-            found = found or self._by_role(written, plain, place, mentions)
-        self.sources.append((place, found, plain))
+            found = self._named(written) or self._office(written, plain, place)
+            found = found or self._by_role(written, plain, place)
+        self.sources.append(Source(place, found, plain))
         self._learn(written, found, place)
         return found
 
-    def _just_named(self, place: int, mentions: list[tuple[int, str]]) -> str | None:
+    def _just_named(self, place: int) -> str | None:
         """The person named right before a "who"."""
+        mentions = self.named.mentions
         until = bisect_left(mentions, (place, ""))
         return mentions[until - 1][1] if until and place - mentions[until - 1][0] < _BESIDE else None
 
@@ -110,7 +112,7 @@ class Actors:
             or any(self.aliases.state_of(word) for word in words)
         )
 
-    def _office(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+    def _office(self, written: str, plain: str, place: int) -> str | None:
         """The holder of an office, or the state whose officials or papers speak."""
         head = _HEAD.split(plain)[0]
         holders = in_office(self.aliases.written.get(head, []), self.day)
@@ -126,47 +128,51 @@ class Actors:
         office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
         if not office and " " not in head.replace(" government", ""):
             named = head in self.aliases.names or not written.lower().startswith("the ")
-            return state if named else self._last_of(state, office, place, mentions) or state
+            return state if named else self._last_of(state, office, place) or state
         person = self.aliases.holder(state, office, self.day)
         if person is None and written.lower().startswith(("a ", "an ", "two ", "some ", "one ")):
             return state if office & _OFFICIALS else None
-        return person or self._official_of(state, office, place, mentions)
+        return person or self._official_of(state, office, place)
 
-    def _by_role(self, written: str, plain: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+    def _by_role(self, written: str, plain: str, place: int) -> str | None:
         """For "the spokesman", the last one before of whom it was said; for "an aide", the state at hand."""
         head = _HEAD.split(plain)[0].strip()
         owner, _, rest = head.partition(" ")
         if owner in {"his", "her", "its", "their"} and rest:
-            return self._of_owner(owner, rest, place, mentions)
+            return self._of_owner(owner, rest, place)
         body = self.aliases.body_ending(head)
         if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
-            found = self.roles.holder(head, place, mentions) or self.roles.issuer(head, place)
+            found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
             if found:
                 return found
         official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
         return body or (self.roles.state_near(place) if official else None)
 
-    def _of_owner(self, owner: str, office: str, place: int, mentions: list[tuple[int, str]]) -> str | None:
+    def _of_owner(self, owner: str, office: str, place: int) -> str | None:
         """Whom "her minister" or "its press desk" means: an official of the same state."""
         if owner in {"his", "her"}:
-            person = self._person_before(place, mentions, "M" if owner == "his" else "F")
+            person = self._person_before(place, "M" if owner == "his" else "F")
             state = self.roles.state_of_person(person) if person else None
         else:
             state = self._body_before()
         if state is None:
             return None
         holder = self.aliases.holder(state, office_words(office), self.day)
-        return holder or self._official_of(state, office_words(office), place, mentions)
+        return holder or self._official_of(state, office_words(office), place)
 
     def _official_of(
-        self, state: str, office: frozenset[str], place: int, mentions: list[tuple[int, str]]
+        self,
+        state: str,
+        office: frozenset[str],
+        place: int,
     ) -> str | None:
         """The last person named of a state who holds such an office, else the state where its officials are meant."""
-        person = self._last_of(state, office, place, mentions) if office else None
+        person = self._last_of(state, office, place) if office else None
         return person or (state if office & _OFFICIALS else None)
 
-    def _last_of(self, state: str, office: frozenset[str], place: int, mentions: list[tuple[int, str]]) -> str | None:
+    def _last_of(self, state: str, office: frozenset[str], place: int) -> str | None:
         """The last person named before a place who holds an office of a state, any office where none is asked for."""
+        mentions = self.named.mentions
         until = bisect_left(mentions, (place, ""))
         for _, name in reversed(mentions[max(until - _RECENT, 0) : until]):
             held = self.aliases.office_of(name, self.day)
@@ -174,54 +180,30 @@ class Actors:
                 return name
         return None
 
-    def _person_before(self, place: int, mentions: list[tuple[int, str]], gender: str) -> str | None:
-        last_source = next(
-            ((at, name) for at, name, plain in reversed(self.sources[-_RECENT:]) if self._human(name, plain)), None
+    def _person_before(self, place: int, gender: str) -> str | None:
+        return person_before(
+            self.named,
+            self.sources[-_RECENT:],
+            place,
+            lambda name: can_be(name, self.people.gender, gender),
+            self._is_person,
+            gender=gender,
         )
-        if last_source and last_source[1] is None and place - last_source[0] > _FAR:
-            last_source = None
-        until = bisect_left(mentions, (place, ""))
-        nearest = mentions[max(until - _RECENT, 0) : until]
-        earlier = [(at, name) for at, name in nearest if self._can_be(name, gender)]
-        if earlier and (last_source is None or earlier[-1][0] >= last_source[0]):
-            return earlier[-1][1]
-        if last_source and (last_source[1] is None or self._can_be(last_source[1], gender)):
-            return last_source[1] if last_source[1] is None or " " in last_source[1] else None
-        if earlier or nearest or last_source:
-            return earlier[-1][1] if earlier else None
-        later = mentions[until : until + 1]  # "She arrives by boat. Amara Dokwaa, who ..."
-        fits = later and later[0][0] - place < _AHEAD and self._can_be(later[0][1], gender)
-        return later[0][1] if fits else None
 
-    def _human(self, name: str | None, plain: str) -> bool:
-        if name is not None:
-            return name.split()[-1].lower() in self.people.names
-        return (
-            bool(plain)
-            and plain not in {"it", "its", "they", "their", "one", "which"}
-            and not (set(_WORDS.findall(plain)) & word_list("papers"))
-        )
+    def _is_person(self, name: str) -> bool:
+        return surname_key(name) in self.people.names
 
     def _body_before(self) -> str | None:
-        at_hand = [name for _, name, plain in self.sources[-2:] if name and name not in self.people.gender]
+        at_hand = [one.name for one in self.sources[-2:] if one.name and not self._is_person(one.name)]
         return at_hand[-1] if at_hand else None
-
-    def _can_be(self, name: str, gender: str) -> bool:
-        known = self.people.gender.get(name) or _given_gender(name)
-        return known is None or known == gender
 
     def _learn(self, written: str, found: str | None, place: int) -> None:
         """Remember "the spokesman" for the person who was introduced as one, unknown persons too."""
         if found and " " in written:
-            if found.split()[-1].lower() in self.people.names:
+            if self._is_person(found):
                 self.roles.introduce(found, written, place)
             else:
                 self.roles.introduce_other(found, written, place)
-
-
-def _given_gender(name: str) -> str | None:
-    given = name.split(maxsplit=1)[0].lower()
-    return "F" if given in word_list("female") else "M" if given in word_list("male") else None
 
 
 def _last_names(name: str) -> str:

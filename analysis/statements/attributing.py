@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 
@@ -16,16 +15,11 @@ from analysis.statements.attaching import candidates_of
 from analysis.statements.candidates import Candidate
 from analysis.statements.confidence import confidence
 from analysis.statements.endings import is_full
-from analysis.statements.names import People, full_names
+from analysis.statements.naming import beside_names, named_on, people_of
 from analysis.statements.pages import Page, pages_of
 from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
 from analysis.statements.records import Span, Statement, as_statements
 from analysis.statements.roles import Roles
-from analysis.statements.word_lists import word_list
-
-_SEARCHED = 200_000  # characters in which a name is looked for beside a cue
-_PERSONAL = re.compile(r",? (?:said|says|told|tells|wrote|warned|added|asked)\b|, (?:\d\d,|a |an |the |his |her |who )")
-_PLACED = re.compile(r"\b(?:in|at|of|to|from|near|for) $", re.IGNORECASE)
 
 
 def attribute_quotes(
@@ -84,7 +78,8 @@ def attribute_quotes(
         sure = [confidence(page, one) for one in said]
         today = day[:10] if day[:1].isdigit() else ""
         roles = Roles(page.text, page.paragraph_starts(), known, state_of, today)
-        actors = Actors(_people_here(page, everyone, known), known, roles, today)
+        people = people_of(page, everyone, known)
+        actors = Actors(people, named_on(page, people), known, roles, today)
         rows = _resolved(row, page, said, actors)
         for statement, share in zip(rows, sure, strict=True):
             statement.confidence = share
@@ -103,54 +98,9 @@ def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> 
     return known
 
 
-def _people_here(page: Page, everyone: People, known: Aliases) -> People:
-    """The persons of a page: those of the table and names that return as a surname, never places or bodies."""
-    people = People(gender=everyone.gender)
-    listed = set(everyone.gender)
-    opening = [word[:1].isupper() for word in page.words]
-    alone = {
-        low.removesuffix("'s")
-        for low, upper, before in zip(page.lows, opening, [False, *opening], strict=False)
-        if upper and not before
-    }
-    for name in full_names(page.text):
-        body = (
-            name.split()[-1].lower() in word_list("no_persons")
-            or name.lower() in known.names
-            or known.state_of(name.split()[-1]) is not None
-        )
-        if not body and (name in listed or name.split()[-1].lower() in alone | {""} or _is_source(page, name)):
-            people.add([name])
-    for name in listed:
-        people.add([name])
-    return people
-
-
-def _is_source(page: Page, name: str) -> bool:
-    place = page.text.find(name, 0, _SEARCHED)
-    if place < 0:
-        return False
-    before, after = page.text[max(place - 6, 0) : place], page.text[place + len(name) : place + len(name) + 12]
-    return _PERSONAL.match(after) is not None and _PLACED.search(before) is None
-
-
-def _mentions(page: Page, people: People) -> list[tuple[int, str]]:
-    found = []
-    for place, word in enumerate(page.lows):
-        surname = word.removesuffix("'s")
-        if surname in people.names and page.quoted[place] < 0 and page.words[place][:1].isupper():
-            first = place
-            while first and page.words[first - 1][:1].isupper() and page.quoted[first - 1] < 0 and place - first < 3:
-                first -= 1
-            name = people.find(" ".join([*page.words[first:place], surname])) or people.find(surname)
-            if name:
-                found.append((page.starts[place], name))
-    return found
-
-
 def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> list[Statement]:
-    mentions = _mentions(page, actors.people)
-    _introduce(page, actors, mentions)
+    mentions = actors.named.mentions
+    _introduce(page, actors)
     rows: list[Statement] = []
     for one in said:
         source = [page.span(*one.source)] if one.source else []
@@ -159,37 +109,26 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
         relay = page.span(*one.via) if one.via else None
         if relay and source and page.parts[page.word_at(relay[0])] in "RD" and relay[0] > source[0][0]:
             # in "Doe, he says, was ill" he is someone named before Doe
-            statement.via = actors.resolve(page.text[slice(*relay)], source[0][0], mentions)
+            statement.via = actors.resolve(page.text[slice(*relay)], source[0][0])
             relay = None
         if source:
             written = page.text[slice(*source[0])]
-            statement.speaker = actors.resolve(written, source[0][0], mentions)
+            statement.speaker = actors.resolve(written, source[0][0])
             statement.role = _role(written, statement.speaker)
         elif one.frame in {"floating", "colon"}:
             statement.speaker = _floating_speaker(page, one, rows, mentions)
         if relay:
-            statement.via = actors.resolve(page.text[slice(*relay)], relay[0], mentions)
+            statement.via = actors.resolve(page.text[slice(*relay)], relay[0])
         rows.append(statement)
     return rows
 
 
-def _introduce(page: Page, actors: Actors, mentions: list[tuple[int, str]]) -> None:
-    """Offices written beside names: "Zafir Haswani, spokesman of ...", "the Norwegian minister Eide"."""
-    for place, name in mentions:
+def _introduce(page: Page, actors: Actors) -> None:
+    """Take in the offices that stand beside names, and those of the table."""
+    for place, name in actors.named.mentions:
         actors.roles.introduce(name, " ".join(actors.aliases.office_of(name, actors.day)), place)
-        last = page.word_at(place)
-        sentence = page.sentences[page.sentence_at(last)]
-        if last + 1 < sentence[1] and page.lows[last + 1] == ",":
-            rest = range(last + 2, sentence[1])
-            stop = next((word for word in rest if page.parts[word] in ",.;VXO"), sentence[1])
-            actors.roles.introduce(name, " ".join(page.words[last + 2 : stop]), place)
-        first = last
-        while first > sentence[0] and page.words[first - 1] in name.split():
-            first -= 1
-        first -= first > sentence[0] and page.lows[first - 1] == ","  # "the tug's captain, Hennik Aarvik"
-        before = page.words[max(sentence[0], first - 4) : first]
-        if before and "," not in before:
-            actors.roles.introduce(name, " ".join(before), place)
+    for place, name, words in beside_names(page, actors.named.mentions):
+        actors.roles.introduce(name, " ".join(words), place)
 
 
 def _kind(page: Page, one: Candidate) -> str:

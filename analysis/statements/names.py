@@ -14,11 +14,19 @@ TITLES = word_list("titles")
 
 _NOT_NAMES = word_list("not_names")
 _WORD = r"\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*"
-_PARTICLE = r"(?:de|da|di|del|della|der|den|dos|du|la|le|van|von|ter|bin|ibn|al|el)"
+_PARTICLE = (
+    r"(?:de|da|das|di|do|del|della|der|den|des|dos|du|la|las|le|los|van|von|vom|zu|af|av|ter|ten|bin|bint|ibn|ben|al|el"
+    r"|ould|abu|(?:al|el|as|ash|an|ar|at|ad|az|ul|d|l|t)[-'’]\p{Lu}[\p{L}\p{M}'’-]*)"
+)
 _FULL = regex.compile(
-    rf"(?<![\p{{L}}\p{{M}}.’'-])({_WORD})((?:[ \u00a0](?:\p{{Lu}}\.|{_PARTICLE}|{_WORD})){{1,4}})(?![\p{{L}}])"
+    rf"(?<![\p{{L}}\p{{M}}.’'-])({_WORD}|\p{{Lu}}\.)"
+    rf"((?:[ \u00a0](?:\p{{Lu}}\.|{_PARTICLE}|{_WORD})){{1,9}})(?![\p{{L}}])"
+)
+_STOPPED = regex.compile(
+    r"\b(?:Gen|Adm|Col|Capt|Maj|Lt|Sgt|Sen|Rep|Gov|Rev|Dr|Mr|Mrs|Ms|Prof|St|Hon|Amb|Cmdr|Sir)\.(?= )", regex.IGNORECASE
 )
 _POSSESSIVE = regex.compile(r"['’]s?$")
+_ARTICLE = regex.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az)[-'’](?=\p{L}{3})")
 
 
 def words_of_name(name: str) -> list[str]:
@@ -40,6 +48,27 @@ def words_of_name(name: str) -> list[str]:
     return words
 
 
+def surname_key(name: str) -> str:
+    """The last word of a name as it is looked up: in small letters, without an Arabic article.
+
+    Parameters
+    ----------
+    name : str
+        "Hamid al-Rashidi", "Rashidi".
+
+    Examples
+    --------
+    >>> surname_key("Hamid al-Rashidi")
+    'rashidi'
+    """
+    return _plain(name.rsplit(maxsplit=1)[-1])
+
+
+def _plain(word: str) -> str:
+    plain: str = _ARTICLE.sub("", word.lower().replace("’", "'"))
+    return plain
+
+
 def full_names(text: str) -> set[str]:
     """Names of two words or more that a text holds, titles left out.
 
@@ -54,7 +83,7 @@ def full_names(text: str) -> set[str]:
     ['Ana de la Cruz', 'Jo Askeby']
     """
     found = set()
-    for match in _FULL.finditer(text):
+    for match in _FULL.finditer(_STOPPED.sub(lambda title: title[0][:-1], text)):
         words = match[0].split()
         # an office written before a name ends with its title: "UK Foreign Secretary Elizabeth Truss"
         before = [place for place, word in enumerate(words) if word.rstrip(".").lower() in TITLES]
@@ -65,9 +94,13 @@ def full_names(text: str) -> set[str]:
         words = words[: ends[0] + 1] if ends else words
         if ends:
             words[-1] = _POSSESSIVE.sub("", words[-1])
-        if len(words) > 1 and words[-1] not in _NOT_NAMES and words[-1][0].isupper():
+        if len(words) > 1 and words[-1] not in _NOT_NAMES and _is_name_word(words[-1]):
             found.add(" ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words))
     return found
+
+
+def _is_name_word(word: str) -> bool:
+    return (word[0].isupper() or _ARTICLE.match(word) is not None) and len(word.rstrip(".")) > 1
 
 
 @dataclass
@@ -77,13 +110,14 @@ class People:
     Parameters
     ----------
     names : dict of str to set of str
-        Full names by surname in small letters.
+        Full names by surname in small letters, Arabic articles left out.
     gender : dict of str to str
         "F" or "M" where it is known.
     """
 
     names: dict[str, set[str]] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
+    first: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, names: Iterable[str]) -> None:
         """Take full names in.
@@ -94,7 +128,8 @@ class People:
             Each of two words or more, without titles.
         """
         for name in names:
-            self.names.setdefault(name.split()[-1].lower(), set()).add(name)
+            self.names.setdefault(surname_key(name), set()).add(name)
+            self.first.setdefault(name.split()[0].lower(), set()).add(name)
 
     def find(self, written: str) -> str | None:
         """The one person a name as written can mean, or None.
@@ -111,16 +146,29 @@ class People:
         >>> people.find("MR. CARNEY"), people.find("MR. EARNEST")
         ('Jay Carney', None)
         """
-        words = [word.lower() for word in words_of_name(written)]
+        words = [_plain(word) for word in words_of_name(written)]
         if not words:
             return None
-        fitting = {name for name in self.names.get(words[-1], ()) if _fits(name.lower().split(), words)}
-        exact = {name for name in fitting if name.lower().split() == words}
+        named = {name: [_plain(word) for word in name.split()] for name in self.names.get(words[-1], ())}
+        fitting = {name for name, parts in named.items() if _fits(parts, words)}
+        exact = {name for name in fitting if named[name] == words}
         fitting = exact or fitting
         shortest = min(fitting, key=lambda name: (len(name), name), default=None)
-        if shortest is None or not all(_fits(name.lower().split(), shortest.lower().split()) for name in fitting):
+        if shortest is None or not all(_fits(named[name], named[shortest]) for name in fitting):
             return None
         return shortest
+
+    def find_first(self, written: str) -> str | None:
+        """The one person whose name begins with a word, as family names do in East Asia, or None.
+
+        Parameters
+        ----------
+        written : str
+            "Park", for Park Ji-won.
+        """
+        words = words_of_name(written)
+        fitting = self.first.get(words[0].lower(), set()) if len(words) == 1 else set()
+        return next(iter(fitting)) if len(fitting) == 1 else None
 
 
 def _fits(name: list[str], words: list[str]) -> bool:

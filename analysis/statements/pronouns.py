@@ -1,0 +1,148 @@
+"""Which person does "he" or "she" mean? The one who spoke or acted last, unless someone without a name did."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.statements.naming import Named, gender_of_words, given_gender
+from analysis.statements.word_lists import word_list
+
+_HEAD = re.compile(r",| of | who | in | at | for | from ")
+_BACK = 12  # sentences that a pronoun can reach back over
+_AHEAD = 600  # characters; a report may open with a pronoun and name the person in the next paragraph
+_FAR = 3  # sentences; past these a pronoun no longer means someone without a name
+_CHAIN = 2  # times in a row that a pronoun meant one person before it holds against a stranger
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source that was read before.
+
+    Parameters
+    ----------
+    place : int
+        Its first character.
+    name : str or None
+        Whom it was led back to.
+    plain : str
+        As written, in small letters without an article.
+    """
+
+    place: int
+    name: str | None
+    plain: str
+
+
+def person_before(
+    named: Named,
+    sources: list[Source],
+    place: int,
+    fits: Callable[[str], bool],
+    is_person: Callable[[str], bool],
+    *,
+    gender: str,
+) -> str | None:
+    """The person whom a pronoun means, or None where that is someone without a name, or nobody fits.
+
+    Sentence by sentence backwards: who spoke in it, else who is named as its subject, else whoever is named in it. A
+    speaker or subject without a name, of a gender that fits, ends the search.
+
+    Parameters
+    ----------
+    named : Named
+        Who is named on the page.
+    sources : list of Source
+        The sources before, in the order of reading.
+    place : int
+        First character of the pronoun.
+    fits : callable
+        Whether the pronoun can mean a person.
+    is_person : callable
+        Whether a speaker is a person.
+    gender : str
+        "F" or "M".
+    """
+    own = bisect_right(named.sentences, place) - 1
+    fallback = None
+    for number in range(own, max(own - _BACK, -1), -1):
+        start = named.sentences[number]
+        end = place if number == own else named.sentences[number + 1]
+        spoke = [one for one in sources if start <= one.place < end and _is_human(one, is_person)]
+        if spoke and spoke[-1].name and fits(spoke[-1].name):
+            return spoke[-1].name
+        here = named.mentions[bisect_left(named.mentions, (start, "")) : bisect_left(named.mentions, (end, ""))]
+        fitting = [(at, name) for at, name in here if fits(name)]
+        subjects = [name for at, name in fitting if at not in named.oblique]
+        stranger = own - number <= _FAR and _has_stranger(named, spoke, (start, end), gender)
+        if stranger and not subjects:
+            return _chained(sources, gender, is_person)
+        if subjects:
+            return subjects[0] if number < own else subjects[-1]
+        if fitting and number < own:
+            return fallback or fitting[-1][1]
+        fallback = fallback or (fitting[-1][1] if fitting else None)
+    return fallback or _further(named, own, fits) or _ahead(named, place, fits)
+
+
+def _is_human(one: Source, is_person: Callable[[str], bool]) -> bool:
+    if one.name is not None:
+        return is_person(one.name)
+    words = set(one.plain.replace("'", " ").split())
+    return bool(words) and not words & (word_list("papers") | {"it", "its", "they", "their", "which"})
+
+
+def _has_stranger(named: Named, spoke: list[Source], sentence: tuple[int, int], gender: str) -> bool:
+    """Whether someone without a name spoke or acted in a sentence, one person, of a gender that fits."""
+    here = named.strangers[bisect_left(named.strangers, (sentence[0], "")) :]
+    told = [kind for at, kind in here if at < sentence[1]]
+    if spoke and spoke[-1].name is None and not _is_many(spoke[-1].plain):
+        told.append(gender_of_words(spoke[-1].plain.split()))
+    return any(kind in {"", gender} for kind in told)
+
+
+def _is_many(plain: str) -> bool:
+    head = _HEAD.split(plain, maxsplit=1)[0].split()
+    return not head or head[-1] in word_list("plurals") or (head[-1].endswith("s") and not head[-1].endswith("ss"))
+
+
+def _chained(sources: list[Source], gender: str, is_person: Callable[[str], bool]) -> str | None:
+    """The person whom the same pronoun has meant all along, where others only broke in."""
+    pronouns = {"he", "his"} if gender == "M" else {"she", "her"}
+    before = [one for one in sources if one.name is None or is_person(one.name)][-6:]
+    meant = [one.name for one in before if one.plain in pronouns]
+    if len(meant) >= _CHAIN and len(set(meant)) == 1 and before[-2:-1] and before[-2].plain in pronouns:
+        return meant[0]
+    return None
+
+
+def _further(named: Named, own: int, fits: Callable[[str], bool]) -> str | None:
+    """The last person named before the sentences that were searched."""
+    until = bisect_left(named.mentions, (named.sentences[max(own - _BACK, 0)], ""))
+    return next((name for _, name in reversed(named.mentions[max(until - 40, 0) : until]) if fits(name)), None)
+
+
+def _ahead(named: Named, place: int, fits: Callable[[str], bool]) -> str | None:
+    """The next person named, where none was before: "She arrives by boat. Amara Dokwaa, who ..."."""
+    until = bisect_left(named.mentions, (place, ""))
+    later = named.mentions[until : until + 1]
+    near = not until and later and later[0][0] - place < _AHEAD and fits(later[0][1])
+    return later[0][1] if near else None
+
+
+def can_be(name: str, known: dict[str, str], gender: str) -> bool:
+    """Whether a pronoun of a gender can mean a person.
+
+    Parameters
+    ----------
+    name : str
+        The person.
+    known : dict of str to str
+        Genders that are known.
+    gender : str
+        "F" or "M".
+    """
+    told = known.get(name) or given_gender(name)
+    return told is None or told == gender
