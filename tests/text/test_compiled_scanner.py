@@ -34,10 +34,11 @@ WORDS = [
 PIECES = st.sampled_from(
     [*WORDS, "“We", "the", "»", ". »", "«", "I.", "IV.", "A/RES/76/1", "press@un.org", "e\u0301", "ΑΣ'Β"]
 )
-HELD = st.sampled_from(
-    "A/C.1/L.5 Rev. U.N. e.g -led 's A b é 12 Sept approx gov www http: XIV É ٣ . . / / - ‑ ( ] ” ? º । ü Ю org - _ à"
-    " xxxxxxxxx No Univ Č & 中 \u0301".split(" ")
-)
+HOLDING = """
+A/C.1/L.5 Rev. U.N. e.g -led 's A b é 12 Sept approx gov www http: XIV É ٣ . . / / - ‑ ( ] ” ? º । ü Ю org - _ à
+xxxxxxxxx No Univ Č & 中
+"""
+HELD = st.sampled_from([*HOLDING.split(), "\u0301"])
 JOINTS = st.sampled_from(
     [" ", " ", "\n", "\n\n", "\r\n", "\r", "\u2029", "\u00a0", "\u3000", "\t", "\n• ", "\n \n", ""]
 )
@@ -142,7 +143,7 @@ def test_each_different_stretch_is_looked_at_once(monkeypatch):
     seen = []
     monkeypatch.setattr("analysis.text.types.scan_words", lambda stretch: seen.append(stretch) or scan_words(stretch))
     tokenize(["A/RES/76/1 and who.int by press@un.org, press@un.org, who.int in peace"] * 50)
-    assert sorted(seen) == ["press@un.org", "press@un.org,", "who.int"]
+    assert sorted(seen) == ["press@un.org,", "who.int"]
 
 
 def test_white_space_is_that_of_python():
