@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
-from analysis.statements.contents import clause_follows, content_after, content_before, rest_of_sentence
+from analysis.statements.contents import clause_follows, content_after
 from analysis.statements.cues import Group, find_groups
 from analysis.statements.nominal import before_main_verb
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
+from analysis.statements.passives import of_passive
+from analysis.statements.preceding import inverted, reported_before
 from analysis.statements.quoting import as_spans, quotation_before, quoted_before, with_unknown_verb
 from analysis.statements.sources import source_after, source_before
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
-Span = tuple[int, int]
-
-_ASIDE = 7  # words after a verb that still belong to "she said in Paris,"
 
 
 def candidates_of(page: Page) -> list[Candidate]:
@@ -53,19 +52,28 @@ def _of_group(page: Page, number: int, group: Group, groups: list[Group], previo
         giver = own or source_after(page, group.last, last)
         if giver or not previous:
             return quoted_before(page, group, giver, quoted, last)
-    inverted = _inverted(page, group, own, first, last)
-    if inverted:
-        return inverted
+    return inverted(page, group, own, first, last) or _of_source(page, number, group, groups, (own, previous))
+
+
+def _of_source(
+    page: Page, number: int, group: Group, groups: list[Group], givers: tuple[Range | None, Range | None]
+) -> Candidate | None:
+    """What a verb group reports of its own subject, or of the source of the cue before it."""
+    (first, last), (own, previous) = page.sentences[number], givers
     source = own or previous or (_sentence_subject(page, first, group) if group.first > first else None)
     if (source is None and group.first > first) or (source and _denies_any(page, source)):
         return None
     after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
-    before = _reported_before(page, number, group, own, after)
+    if group.passive and (after is None or after[1] not in {"that", "quote", "inf"}):
+        undergone = of_passive(page, (first, last), group, groups)
+        if undergone or not (group.finite or group.cue.lemma in word_list("asked")):
+            return undergone
+    before = reported_before(page, number, group, own, after)
     if before:
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
-    if after is None or _is_idle(page, group, own, after):
-        return None
-    return _reported_after(page, group, source, after, shared=own is None and source is not None)
+    if after and (group.raised or not _is_idle(page, group, own, after)):
+        return _reported_after(page, group, source, after, shared=own is None and source is not None)
+    return None
 
 
 def _own_source(page: Page, first: int, group: Group, previous: Range | None) -> Range | None:
@@ -89,12 +97,21 @@ def _reported_after(
     page: Page, group: Group, source: Range | None, after: tuple[Range, str, int], *, shared: bool
 ) -> Candidate:
     content, frame, end = after
+    if group.raised and source:
+        return _raised(page, group, source, content)
     if group.passive and group.first == group.head:
         content = (content[0], _before_main_clause(page, content))
     if source and page.parts[source[0]] == "W" and page.lows[source[0] - 1] != ",":
         content = (content[0], max(before_main_verb(page, *content, frame), content[0] + 1))
     spans, marks = as_spans(page, content, frame)
     return Candidate(spans, source, (group.first, end), frame, group.cue.lemma, group, shared, marks)
+
+
+def _raised(page: Page, group: Group, subject: Range, content: Range) -> Candidate:
+    """What nobody in the sentence says: "Turnout is expected to be low", its subject with the infinitive."""
+    stop = next((place for place in range(*subject) if page.lows[place] == ","), subject[1])
+    contents = [page.span(subject[0], stop), page.span(*content)]
+    return Candidate(contents, None, (group.first, group.last), "raised", group.cue.lemma, group)
 
 
 def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str, int]) -> bool:
@@ -133,103 +150,33 @@ def _is_weak(page: Page, group: Group, first: int) -> bool:
     return page.parts[group.first] == "T" or not frames & {"that", "bare"}
 
 
-def _inverted(page: Page, group: Group, source: Range | None, first: int, last: int) -> Candidate | None:
-    """A clause, then cue and source: "Two people were hurt, said the mayor"."""
-    comma = group.first > first and page.lows[group.first - 1] == "," and page.parts[group.head] == "V"
-    if source is not None or not comma or not group.cue.frames & {"bare", "quote"}:
-        return None
-    giver, said = source_after(page, group.last, last), content_before(page, first, group.first)
-    ends = giver is not None and page.parts[giver[1] : giver[1] + 1] in {"", ".", ",", ";", "I", "A"}
-    if (
-        giver is None
-        or said is None
-        or not ends
-        or page.lows[giver[0]] == "no"
-        or not clause_follows(page, said[0], said[1] + 1)
-    ):
-        return None
-    return Candidate([page.span(*said)], giver, (group.first, group.last), "before", group.cue.lemma, group)
-
-
-def _reported_before(
-    page: Page, number: int, group: Group, source: Range | None, after: tuple[Range, str, int] | None
-) -> list[Span]:
-    """The clause before source and cue, and what goes on after them: "A radiator, he says, is an animal"."""
-    first, last = page.sentences[number]
-    colon = page.lows[group.last : group.last + 1] == [":"]
-    if source is None or colon or not group.cue.frames & {"bare", "that"}:
-        return []
-    comma = _comma_after(page, group, last)
-    goes_on = comma is not None and any(page.parts[word] in "VXO" for word in range(comma, last))
-    before = _clause_before(page, first, source[0], goes_on=goes_on)
-    aside = after is None or after[1] == "quote" or comma is not None
-    if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
-        return []
-    goes_on = comma is not None and comma + 1 < last and (after is None or after[1] != "quote" or comma == group.last)
-    rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on else None
-    return [page.span(*before), *([rest] if rest else [])]
-
-
-def _comma_after(page: Page, group: Group, last: int) -> int | None:
-    """The comma that closes an aside: "she said,", "one of them suggested with his hand,"."""
-    for place in range(group.last, min(group.last + _ASIDE, last)):
-        if page.lows[place] in {",", ":"}:
-            placed = page.parts[group.last] == "I" and page.parts[place + 1 : place + 2] in {"M", "S"}
-            return None if placed else place
-        if (
-            page.quoted[place] >= 0
-            or page.parts[place] in "VXOHWTSB.;"
-            or (place == group.last and page.parts[place] not in "AIM")
-        ):
-            return None
-    return None
-
-
 def _says_nothing(page: Page, content: Range, group: Group) -> bool:
     """Whether a noun phrase is a pronoun or one bare word, which tells nothing of what was said."""
     first, last = content
-    quoted = any(page.quoted[word] >= 0 for word in range(first, last))
-    telling = page.parts[first] == "N" and ("quote" in group.cue.frames or " " in group.cue.lemma)
-    telling = telling or (page.parts[first] == "M" and group.cue.lemma in word_list("stances"))
-    return not quoted and (
-        (last - first < 2 and not telling) or page.lows[first] in word_list("object_pronouns") | {"it", "nothing"}
-    )
+    if any(page.quoted[word] >= 0 for word in range(first, last)):
+        return False
+    if page.lows[first] in word_list("object_pronouns") | {"it", "her", "you"} and page.parts[first] == "R":
+        named = group.cue.lemma in word_list("naming") and page.parts[first + 1] in "DNAP"
+        following = page.lows[first + 1]
+        linked = following in {"as", "of"} or (following == "for" and group.cue.lemma in word_list("passive_for"))
+        told = page.parts[first + 1] == "T" or (linked and " " not in group.cue.lemma)
+        return last - first < 2 or not (named or told)
+    if last - first > 1 or page.lows[first] == "nothing":
+        return page.lows[first] == "nothing"
+    telling = page.parts[first] in "NG" and not group.cue.frames & {"lis", "np:quoted"}
+    return not (telling or (page.parts[first] in "NM" and group.cue.lemma in word_list("stances")))
 
 
 def _denies_any(page: Page, source: Range) -> bool:
     """Whether the subject says that there was nobody who spoke, or asks who did."""
     number = page.sentence_at(source[0])
+    if page.lows[source[0]] == "you" or (source[0] and page.lows[source[0] - 1] == "if"):
+        return True
     if page.parts[source[0]] == "W" and page.sentences[number][0] == source[0]:
         return True
     if source[0] and page.lows[source[0] - 1] == "neither":
         return True
     return page.lows[source[0]] in {"nobody", "no", "none", "neither", "anyone", "anybody", "there", "nothing"}
-
-
-def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Range | None:
-    """The clause before source and cue where it can be what was said, not an adverbial."""
-    found = content_before(page, first, begin)
-    if found is None:
-        return None
-    word = page.lows[found[0]]
-    clause = any(page.parts[place] in "VXO" for place in range(found[0], found[1]))
-    adverbial = word in {
-        "asked",
-        "pressed",
-        "according",
-        "if",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "since",
-        "although",
-        "because",
-    }
-    short = found[1] - found[0] < 3 and begin - found[1] > 0
-    opening = not clause and not goes_on and (word in word_list("prepositions") or not short)
-    return None if adverbial or opening else found
 
 
 def _sentence_subject(page: Page, first: int, group: Group) -> Range | None:

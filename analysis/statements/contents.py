@@ -163,7 +163,7 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
         return page.parts[place + 1 : place + 2] in {'"', "D", "N", "A", "P"}
     if page.lows[place] in {"this", "last", "next"} and page.lows[min(place + 1, last - 1)] in word_list("moments"):
         return False  # "denounced this month"
-    pointing = letter == "H" and place + 1 < last and page.parts[place + 1] in "IS.D"
+    pointing = letter == "H" and place + 1 < last and (page.parts[place + 1] in "IS.D" or "that" not in frames)
     if letter in "IVXOBHWT" and not pointing:
         return False
     wanted = {frame[3:] for frame in frames if frame.startswith("np:")} - {"quoted"}
@@ -230,7 +230,7 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
         if letter in "VXO":
             return subject
         subject = subject or letter in "NMQRLG"
-        if letter == "S" and page.lows[place - 1] == ",":
+        if page.lows[place - 1] == "," and (letter == "S" or page.lows[place] == "but"):
             return False
         if letter in ".;BT" or (letter in "WH" and place > start and not _closed_soon(page, place, last)):
             return False
@@ -268,29 +268,6 @@ def _closed_soon(page: Page, place: int, last: int) -> bool:
     """Whether a relative clause in a subject is followed by the verb of the subject."""
     letters = page.parts[place + 1 : min(place + 14, last)]
     return sum(letters.count(letter) for letter in "VO") > 1
-
-
-def content_before(page: Page, sentence: int, end: int) -> Range | None:
-    """The clause before "..., he said": from the start of the sentence to before its comma.
-
-    Parameters
-    ----------
-    page : Page
-        The document.
-    sentence, end : int
-        First word of the sentence; the first word of source or cue.
-    """
-    last = end
-    while last > sentence and page.quoted[last - 1] < 0 and page.lows[last - 1] in {",", "—", "–"}:
-        last -= 1
-    if last == end or last <= sentence:
-        return None
-    first = last
-    while first > sentence and not (page.quoted[first - 1] < 0 and page.lows[first - 1] in {";", "--", ":"}):
-        first -= 1
-    if page.lows[first] in {"but", "and", "so", "yet"} and last - first > 1:
-        first += 1
-    return (first, last) if last - first >= 1 else None
 
 
 def rest_of_sentence(page: Page, start: int, last: int) -> tuple[int, int] | None:

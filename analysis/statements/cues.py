@@ -128,8 +128,9 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
 
 def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dict[str, Cue]]) -> tuple[Cue | None, int]:
     kind = "adjective" if page.parts[place] == "N" else "verb"
-    if page.parts[place] == "P" and "adjective" in forms.get((page.lows[place],), {}):
-        kind = "adjective"  # "is worried", "is determined"
+    undergone = page.lows[place + 1 : place + 2] == ["by"] and "verb" in forms.get((page.lows[place],), {})
+    if page.parts[place] in "PG" and "adjective" in forms.get((page.lows[place],), {}) and not undergone:
+        kind = "adjective"  # "is worried", "is determined", "is willing"
     for words in sorted(forms, key=len, reverse=True):
         if page.parts[place] == "X" and len(words) < 3 and words[1:] != ("it",):
             break
@@ -151,12 +152,13 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     be = next((word for word in reversed(helpers) if word in word_list("be")), None)
     letter = page.parts[head]
     if cue.kind == "adjective":
-        linked = be is not None or (head > first and page.lows[head - 1] in word_list("links"))
-        return Group(cue, first, head, last, finite=True, negated=_negated(helpers)) if linked else None
+        return _adjective(page, (sentence, first), place, cue, linked=be is not None)
     has = any(word in word_list("have_do") for word in helpers)
     passive = letter == "P" and (be is not None or not has)
     if passive and be is None and cue.lemma not in word_list("asked"):
-        return None
+        stop = page.sentences[page.sentence_at(head)][1]
+        given = "np" in cue.frames and agent_follows(page, last, stop) and cue.lemma not in word_list("done_by")
+        return Group(cue, head, head, last, finite=False, passive=True) if given else None
     raised = passive and page.lows[head] in word_list("raised") and page.parts[last : last + 2].lstrip("A")[:1] == "T"
     if raised and be is not None:
         cue = Cue(cue.lemma, "verb", frozenset({"inf"}))
@@ -167,6 +169,34 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
         return None
     modal = any(word in word_list("modals") for word in helpers)
     return Group(cue, first, head, last, finite, _negated(helpers), modal, passive)
+
+
+def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue: Cue, *, linked: bool) -> Group | None:
+    """An adjective with its verb: "is sure", "remains confident"; "Convinced that the end was near, the officer"."""
+    (sentence, first), (head, last) = starts, place
+    linked = linked or (head > first and page.lows[head - 1] in word_list("links"))
+    opening = first == sentence and page.parts[head] == "P"
+    if not linked and not opening:
+        return None
+    return Group(cue, first, head, last, finite=linked, negated=_negated(page.lows[first:head]))
+
+
+def agent_follows(page: Page, place: int, last: int) -> bool:
+    """Whether "by" and somebody follow a participle: "backed by the union", not "by Monday", "by phone".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    place, last : int
+        The word after the participle; the end of the sentence.
+    """
+    if place + 1 >= last or page.lows[place] != "by" or page.quoted[place + 1] >= 0:
+        return False
+    nouns = set(page.lows[place + 1 : place + 3])
+    return page.parts[place + 1] in "DMNLRQ" and not nouns & (
+        word_list("time_words") | word_list("moments") | word_list("means")
+    )
 
 
 def _opens_clause(page: Page, sentence: int, first: int) -> bool:

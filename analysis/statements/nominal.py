@@ -71,7 +71,12 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
 def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, str]:
     """The word after the cue's own words, the first of its content, and its frame; "" for none."""
     following, parts = page.lows[place + 1], page.parts
-    if following in cue.prepositions and place + 2 < last and parts[place + 2] in "DNMQLG":
+    if (
+        following in cue.prepositions
+        and not _given_by(page, cue, place, last)
+        and place + 2 < last
+        and parts[place + 2] in "DNMQLG"
+    ):
         return place + 1, place + 2, "np"
     linked = following in word_list("be")
     after = place + 1 + linked
@@ -84,6 +89,15 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
         if parts[word] in _FINITE or (parts[word] == "," and parts[word + 1] != "H"):
             break
     return after, after, ""
+
+
+def _given_by(page: Page, cue: Cue, place: int, last: int) -> bool:
+    """Whether "of" tells whose the words are: "the view of one steward that the pineapple was his"."""
+    if page.lows[place + 1] != "of" or "that" not in cue.frames:
+        return False
+    near = range(place + 2, min(place + 8, last - 2))
+    that = next((word for word in near if page.parts[word] in "HVXO,.;W"), place)
+    return page.parts[that] == "H" and page.parts[that + 1] in "DMRL"
 
 
 def _owner(page: Page, first: int, place: int) -> Range | None:

@@ -1,0 +1,69 @@
+"""Of whom is something said, and by whom? Passives with what they say: "was accused by aides of", "is seen as"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.statements.candidates import Candidate
+from analysis.statements.cues import Group, agent_follows
+from analysis.statements.endings import end_of_content
+from analysis.statements.pages import Page
+from analysis.statements.sources import source_before
+from analysis.statements.word_lists import word_list
+
+Range = tuple[int, int]
+
+_COMPLEMENTS = {"of": "passive_of", "for": "passive_for", "as": "passive_as"}
+
+
+def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group]) -> Candidate | None:
+    """What a passive says of its subject: the subject, and what follows "as", "of" or "for"; its agent is the source.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    sentence : (first, last)
+        Its words.
+    group : Group
+        A passive.
+    groups : sequence of Group
+        Every cue of the sentence.
+    """
+    first, last = sentence
+    lemma = group.cue.lemma
+    agent = _agent(page, group.last, last, lemma) if agent_follows(page, group.last, last) else None
+    after = agent[1] if agent else group.last
+    complement = _complement(page, lemma, after, last, groups)
+    told = agent is not None and not (lemma in word_list("done_by") and complement is None)
+    if not told and complement is None:
+        return None
+    subject = source_before(page, first, group)
+    if subject is None or page.parts[subject[0]] == "W":
+        return None
+    contents = [page.span(*subject), *([page.span(*complement)] if complement else [])]
+    end = group.last + 1 if agent else group.last
+    return Candidate(contents, agent, (group.first, end), "passive", lemma, group)
+
+
+def _agent(page: Page, by: int, last: int, lemma: str) -> Range | None:
+    """The noun phrase after "by"."""
+    place = by + 1
+    while place < last and page.quoted[place] < 0 and page.parts[place] not in "VXOTWSHPGB.;,A":
+        if page.parts[place] == "I" and (
+            page.lows[place] not in {"of", "from", "in"} or lemma in word_list("passive_of")
+        ):
+            break
+        if page.parts[place] == "C" and page.parts[place + 1 : place + 2] not in {"D", "M", "N", "L", "Q"}:
+            break
+        place += 1
+    return (by + 1, place) if set(page.parts[by + 1 : place]) & set("NMRQD") else None
+
+
+def _complement(page: Page, lemma: str, place: int, last: int, groups: Sequence[Group]) -> Range | None:
+    while place < last and page.parts[place] == "A":
+        place += 1
+    word = page.lows[place] if place + 1 < last else ""
+    if word not in _COMPLEMENTS or lemma not in word_list(_COMPLEMENTS[word]) or page.lows[place + 1] in {".", ","}:
+        return None
+    return place, end_of_content(page, place + 1, last, groups, "np")

@@ -1,0 +1,161 @@
+"""Which words before a cue are what was said? "The road is closed, said the mayor", "The letter, she said, was old"."""
+
+from __future__ import annotations
+
+from analysis.statements.candidates import Candidate
+from analysis.statements.contents import clause_follows, rest_of_sentence
+from analysis.statements.cues import Group
+from analysis.statements.pages import Page
+from analysis.statements.sources import source_after
+from analysis.statements.word_lists import word_list
+
+Range = tuple[int, int]
+Span = tuple[int, int]
+
+_ASIDE = 7  # words after a verb that still belong to "she said in Paris,"
+
+
+def inverted(page: Page, group: Group, source: Range | None, first: int, last: int) -> Candidate | None:
+    """A clause, then cue and source: "Two people were hurt, said the mayor".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    source : (first, last), optional
+        The subject of the cue.
+    first, last : int
+        The words of the sentence.
+    """
+    apart = group.first > first and (page.lows[group.first - 1] == "," or closes_inside(page, group.first))
+    comma = apart and page.parts[group.head] == "V"
+    if source is not None or not comma or not group.cue.frames & {"bare", "quote"}:
+        return None
+    giver, said = source_after(page, group.last, last), content_before(page, first, group.first)
+    ends = giver is not None and page.parts[giver[1] : giver[1] + 1] in {"", ".", ",", ";", "I", "A"}
+    if (
+        giver is None
+        or said is None
+        or not ends
+        or page.lows[giver[0]] == "no"
+        or not clause_follows(page, said[0], said[1] + 1)
+    ):
+        return None
+    return Candidate([page.span(*said)], giver, (group.first, group.last), "before", group.cue.lemma, group)
+
+
+def reported_before(
+    page: Page, number: int, group: Group, source: Range | None, after: tuple[Range, str, int] | None
+) -> list[Span]:
+    """The clause before source and cue, and what goes on after them: "A radiator, he says, is an animal".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    number : int
+        Number of the sentence.
+    group : Group
+        The cue.
+    source : (first, last), optional
+        The subject of the cue.
+    after : (content, frame, end), optional
+        What follows the cue, as `content_after` has it.
+    """
+    first, last = page.sentences[number]
+    colon = page.lows[group.last : group.last + 1] == [":"]
+    if source is None or colon or not group.cue.frames & {"bare", "that"}:
+        return []
+    comma = _comma_after(page, group, last)
+    goes_on = comma is not None and any(page.parts[word] in "VXO" for word in range(comma, last))
+    before = _clause_before(page, first, source[0], goes_on=goes_on)
+    aside = after is None or after[1] == "quote" or comma is not None
+    if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
+        return []
+    goes_on = comma is not None and comma + 1 < last and (after is None or after[1] != "quote" or comma == group.last)
+    rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on else None
+    return [page.span(*before), *([rest] if rest else [])]
+
+
+def _comma_after(page: Page, group: Group, last: int) -> int | None:
+    """The comma that closes an aside: "she said,", "one of them suggested with his hand,"."""
+    for place in range(group.last, min(group.last + _ASIDE, last)):
+        if page.lows[place] in {",", ":"}:
+            placed = page.parts[group.last] == "I" and page.parts[place + 1 : place + 2] in {"M", "S"}
+            return None if placed else place
+        if (
+            page.quoted[place] >= 0
+            or page.parts[place] in "VXOHWTSB.;"
+            or (place == group.last and page.parts[place] not in "AIM")
+        ):
+            return None
+    return None
+
+
+def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Range | None:
+    """The clause before source and cue where it can be what was said, not an adverbial."""
+    found = content_before(page, first, begin)
+    if found is None:
+        return None
+    word = page.lows[found[0]]
+    clause = any(page.parts[place] in "VXO" for place in range(found[0], found[1]))
+    adverbial = word in {
+        "asked",
+        "pressed",
+        "according",
+        "if",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "since",
+        "although",
+        "because",
+    }
+    short = found[1] - found[0] < 3 and begin - found[1] > 0
+    opening = not clause and not goes_on and (word in word_list("prepositions") or not short)
+    return None if adverbial or opening else found
+
+
+def content_before(page: Page, sentence: int, end: int) -> Range | None:
+    """The clause before "..., he said": from the start of the sentence to before its comma.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    sentence, end : int
+        First word of the sentence; the first word of source or cue.
+    """
+    last = end
+    while last > sentence and page.quoted[last - 1] < 0 and page.lows[last - 1] in {",", "—", "–"}:
+        last -= 1
+    if last <= sentence or (last == end and not closes_inside(page, last)):
+        return None
+    first = last
+    while first > sentence and not (page.quoted[first - 1] < 0 and page.lows[first - 1] in {";", "--", ":"}):
+        first -= 1
+    if page.lows[first] in {"but", "and", "so", "yet"} and last - first > 1:
+        first += 1
+    return (first, last) if last - first >= 1 else None
+
+
+def closes_inside(page: Page, end: int) -> bool:
+    """Whether the words before `end` are quoted and their comma stands inside the marks: "it was “over,” he said".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    end : int
+        The word after the quotation.
+    """
+    if end < 2 or page.quoted[end - 1] < 0:
+        return False
+    inner = page.text[
+        max(page.quotations[page.quoted[end - 1]].end - 3, 0) : page.quotations[page.quoted[end - 1]].end
+    ].rstrip("”\"'’»")
+    return inner.endswith((",", "?", "!"))
