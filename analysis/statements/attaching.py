@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
 from analysis.statements.contents import clause_follows, content_after
-from analysis.statements.cues import Group, find_groups
+from analysis.statements.cues import Cue, Group, find_groups
 from analysis.statements.nominal import before_main_verb
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
@@ -99,9 +99,13 @@ def _reported_after(
     content, frame, end = after
     if group.raised and source:
         return _raised(page, group, source, content)
-    if group.passive and group.first == group.head:
+    opening = group.first == page.sentences[page.sentence_at(group.first)][0] and not group.finite
+    if opening or (group.passive and group.first == group.head):
         content = (content[0], _before_main_clause(page, content))
-    if source and page.parts[source[0]] == "W" and page.lows[source[0] - 1] != ",":
+        source = source or (None if group.passive else _main_subject(page, content[1]))
+    if source and page.parts[source[0]] == "W" and page.lows[source[0] - 1] == ",":
+        content = (content[0], _before_comma_and_verb(page, *content))
+    elif source and page.parts[source[0]] == "W":
         content = (content[0], max(before_main_verb(page, *content, frame), content[0] + 1))
     spans, marks = as_spans(page, content, frame)
     return Candidate(spans, source, (group.first, end), frame, group.cue.lemma, group, shared, marks)
@@ -137,6 +141,24 @@ def _before_main_clause(page: Page, content: Range) -> int:
         if comma and (page.parts[place + 1] in "VXO" or clause_follows(page, place + 1, end)):
             return place
     return last
+
+
+def _before_comma_and_verb(page: Page, first: int, last: int) -> int:
+    """Where a relative clause between commas ends: "Kaine, who said he would veto it, left early"."""
+    for place in range(first + 1, min(last, len(page.words) - 1)):
+        if page.lows[place] == "," and page.quoted[place] < 0 and page.parts[place + 1] in "VXO":
+            return place
+    return last
+
+
+def _main_subject(page: Page, comma: int) -> Range | None:
+    """The subject of the main clause after an opening such as "Citing security concerns, the embassy closed"."""
+    last = page.sentences[page.sentence_at(comma - 1)][1]
+    if comma + 1 >= last or page.lows[comma] != ",":
+        return None
+    verb = next((place for place in range(comma + 1, last) if page.parts[place] in "VXO"), None)
+    cue = Cue("", "verb", frozenset())
+    return source_before(page, comma + 1, Group(cue, verb, verb, verb + 1, finite=True)) if verb else None
 
 
 def _is_weak(page: Page, group: Group, first: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.statements.candidates import Candidate
+from analysis.statements.contents import clause_follows
 from analysis.statements.cues import Cue, Group, lexicon
 from analysis.statements.endings import end_of_content
 from analysis.statements.pages import Page
@@ -14,6 +15,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _FINITE = frozenset("VXO")
+_DEMONYMS = ("ian", "ish", "ese", "can", "ean", "crat", "cratic", "raeli", "raqi", "ench", "erman", "uban")
 _NEAR = 14  # words between a noun and its "that", where who gave it stands between
 
 
@@ -55,8 +57,8 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
     if giver and page.lows[giver[1] - 1] in {",", "is", "was"}:
         giver = (giver[0], giver[1] - 1)
     source = _owner(page, first, place) or (giver if giver and giver[1] > giver[0] else None)
-    source = source or _issuer(page, first, place)
-    if source is None:
+    source = source or _issuer(page, first, place) or _adjectival(page, first, place)
+    if source is None and not _is_abroad(page, first, place, frame):
         return None
     subject = not any(page.parts[word] in _FINITE for word in range(first, place))
     end = end_of_content(page, begin, last, groups, frame)
@@ -88,7 +90,20 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
             return word, word, "that"
         if parts[word] in _FINITE or (parts[word] == "," and parts[word + 1] != "H"):
             break
-    return after, after, ""
+    clause = (
+        after < last and not linked and "bare" in cue.frames and parts[after] in "DMR" and _tells(page, after, last)
+    )
+    return (after, after, "bare") if clause else (after, after, "")
+
+
+def _tells(page: Page, start: int, last: int) -> bool:
+    """Whether a whole clause begins at a word, not one whose object the noun is: "the claim the senator made was"."""
+    if not clause_follows(page, start, last):
+        return False
+    verb = next((place for place in range(start, last) if page.parts[place] in _FINITE), last)
+    while verb < last and page.parts[verb] in "VXOABP":
+        verb += 1
+    return verb < last and page.parts[verb] not in "VXOI,."
 
 
 def _given_by(page: Page, cue: Cue, place: int, last: int) -> bool:
@@ -111,6 +126,29 @@ def _owner(page: Page, first: int, place: int) -> Range | None:
     while begin > first and page.parts[word] == "L" and page.parts[begin - 1] in "MNLD":
         begin -= 1
     return begin, word + 1
+
+
+def _adjectival(page: Page, first: int, place: int) -> Range | None:
+    """Whose the noun is by a name before it: "White House claims that", "Republican opposition to"."""
+    begin = place
+    while begin > first and page.parts[begin - 1] == "M":
+        begin -= 1
+    alone = begin == first and place - begin == 1
+    word = page.words[begin]
+    if begin == place:
+        official = place > first and page.lows[place - 1] in word_list("official_nouns") and page.parts[place] == "N"
+        return (place - 1, place) if official else None
+    return (begin, place) if not alone or word.isupper() or word.endswith(_DEMONYMS) else None
+
+
+def _is_abroad(page: Page, first: int, place: int, frame: str) -> bool:
+    """Whether a noun of speech needs no owner: "amid fears that", "there is speculation that", "Calls for calm"."""
+    if page.lows[place] not in word_list("abroad"):
+        return False
+    before = page.parts[place - 1] if place > first else ""
+    if frame in {"that", "bare"}:
+        return True
+    return page.lows[place].endswith("s") and (before == "" or before in "IC")
 
 
 def _issuer(page: Page, first: int, place: int) -> Range | None:
