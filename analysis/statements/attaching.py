@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
-from analysis.statements.contents import clause_follows, content_after
-from analysis.statements.cues import Cue, Group, find_groups
-from analysis.statements.nominal import before_main_verb
+from analysis.statements.clauses import gap_after, main_subject, sentence_subject, within_clause
+from analysis.statements.contents import content_after
+from analysis.statements.cues import Group, find_groups, lexicon, quotes_another
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
 from analysis.statements.passives import of_passive
@@ -46,6 +46,9 @@ def candidates_of(page: Page) -> list[Candidate]:
 def _of_group(page: Page, number: int, group: Group, groups: list[Group], previous: Range | None) -> Candidate | None:
     """What one verb group reports; `previous` is the source of the cue before it in its sentence."""
     first, last = page.sentences[number]
+    other = quotes_another(page, group)
+    if other:
+        return _relayed(page, group, other, groups)
     own = _own_source(page, first, group, previous)
     quoted = _quotation_of(page, group, (first, last), own, groups)
     if quoted >= 0:
@@ -55,15 +58,29 @@ def _of_group(page: Page, number: int, group: Group, groups: list[Group], previo
     return inverted(page, group, own, first, last) or _of_source(page, number, group, groups, (own, previous))
 
 
+def _relayed(page: Page, group: Group, source: Range, groups: list[Group]) -> Candidate | None:
+    """What the agency "quoted the envoy as saying": the envoy's words, the agency relays them."""
+    first, last = page.sentences[page.sentence_at(group.head)]
+    saying = source[1] + 1
+    spoken = Group(lexicon()["say"]["say",]["verb"], saying, saying, saying + 1, finite=False)
+    after = content_after(page, spoken, last, groups)
+    if after is None:
+        return None
+    spans, marks = as_spans(page, after[0], after[1])
+    via = source_before(page, first, group)
+    return Candidate(spans, source, (group.first, group.last), after[1], group.cue.lemma, group, False, marks, via)
+
+
 def _of_source(
     page: Page, number: int, group: Group, groups: list[Group], givers: tuple[Range | None, Range | None]
 ) -> Candidate | None:
     """What a verb group reports of its own subject, or of the source of the cue before it."""
     (first, last), (own, previous) = page.sentences[number], givers
-    source = own or previous or (_sentence_subject(page, first, group) if group.first > first else None)
+    source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
     if (source is None and group.first > first) or (source and _denies_any(page, source)):
         return None
     after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
+    after = after or gap_after(page, group, own, last, groups)
     if group.passive and (after is None or after[1] not in {"that", "quote", "inf"}):
         undergone = of_passive(page, (first, last), group, groups)
         if undergone or not (group.finite or group.cue.lemma in word_list("asked")):
@@ -99,14 +116,9 @@ def _reported_after(
     content, frame, end = after
     if group.raised and source:
         return _raised(page, group, source, content)
-    opening = group.first == page.sentences[page.sentence_at(group.first)][0] and not group.finite
-    if opening or (group.passive and group.first == group.head):
-        content = (content[0], _before_main_clause(page, content))
-        source = source or (None if group.passive else _main_subject(page, content[1]))
-    if source and page.parts[source[0]] == "W" and page.lows[source[0] - 1] == ",":
-        content = (content[0], _before_comma_and_verb(page, *content))
-    elif source and page.parts[source[0]] == "W":
-        content = (content[0], max(before_main_verb(page, *content, frame), content[0] + 1))
+    content = within_clause(page, group, source, content, frame)
+    if source is None and not group.passive:
+        source = main_subject(page, content[1])
     spans, marks = as_spans(page, content, frame)
     return Candidate(spans, source, (group.first, end), frame, group.cue.lemma, group, shared, marks)
 
@@ -127,38 +139,12 @@ def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, st
         return False
     marked = any(page.quoted[word] >= 0 for word in range(*content))
     relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
+    called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"
+    if relative and own and (page.lows[content[0]] == "as" or (called and page.lows[own[0] - 1] == "what")):
+        return False  # "what critics call a farce", "whom she described as frail"
     finds = group.cue.lemma in {"show", "find"} and not marked
     unfit = finds and (own is None or not set(page.lows[slice(*own)]) & word_list("findings"))
     return relative or unfit or _says_nothing(page, content, group)
-
-
-def _before_main_clause(page: Page, content: Range) -> int:
-    """Where "Asked who had won, she" goes on with its main clause."""
-    first, last = content
-    end = page.sentences[page.sentence_at(first)][1]
-    for place in range(first + 1, last):
-        comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end
-        if comma and (page.parts[place + 1] in "VXO" or clause_follows(page, place + 1, end)):
-            return place
-    return last
-
-
-def _before_comma_and_verb(page: Page, first: int, last: int) -> int:
-    """Where a relative clause between commas ends: "Kaine, who said he would veto it, left early"."""
-    for place in range(first + 1, min(last, len(page.words) - 1)):
-        if page.lows[place] == "," and page.quoted[place] < 0 and page.parts[place + 1] in "VXO":
-            return place
-    return last
-
-
-def _main_subject(page: Page, comma: int) -> Range | None:
-    """The subject of the main clause after an opening such as "Citing security concerns, the embassy closed"."""
-    last = page.sentences[page.sentence_at(comma - 1)][1]
-    if comma + 1 >= last or page.lows[comma] != ",":
-        return None
-    verb = next((place for place in range(comma + 1, last) if page.parts[place] in "VXO"), None)
-    cue = Cue("", "verb", frozenset())
-    return source_before(page, comma + 1, Group(cue, verb, verb, verb + 1, finite=True)) if verb else None
 
 
 def _is_weak(page: Page, group: Group, first: int) -> bool:
@@ -199,17 +185,3 @@ def _denies_any(page: Page, source: Range) -> bool:
     if source[0] and page.lows[source[0] - 1] == "neither":
         return True
     return page.lows[source[0]] in {"nobody", "no", "none", "neither", "anyone", "anybody", "there", "nothing"}
-
-
-def _sentence_subject(page: Page, first: int, group: Group) -> Range | None:
-    """The subject of the first verb of a sentence, for verbs joined to it by "and" or in "-ing"."""
-    joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in {"then", "by"}
-    if not joined:
-        return None
-    for place in range(first, group.first):
-        if page.quoted[place] < 0 and page.parts[place] in "VXO":
-            begin = place
-            while begin > first and page.parts[begin - 1] == "A":
-                begin -= 1
-            return source_before(page, first, Group(group.cue, begin, place, place + 1, finite=True))
-    return None

@@ -202,7 +202,27 @@ def agent_follows(page: Page, place: int, last: int) -> bool:
 def _opens_clause(page: Page, sentence: int, first: int) -> bool:
     """Whether a form in -ing has a clause of its own: "..., saying that", "a letter saying that", not "of saying"."""
     before = page.parts[first - 1] if first > sentence else ","
-    return before in ',";CNMR' or (before == "I" and page.lows[first - 1] == "by")
+    return before in ',";CNMR' or page.lows[first - 1] in {"by", "after", "before", "while", "despite", "when"}
+
+
+def quotes_another(page: Page, group: Group) -> tuple[int, int] | None:
+    """Whom a source quotes: the words between "quoted" and "as saying", or None.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        A form of "quote" or "cite".
+    """
+    if group.cue.lemma not in {"quote", "cite"} or group.passive:
+        return None
+    for place in range(group.last + 1, min(group.last + 12, len(page.words) - 1)):
+        if page.parts[place] in "VXO,;" or page.quoted[place] >= 0:
+            return None
+        if page.lows[place] == "as" and page.lows[place + 1] in {"saying", "telling", "warning"}:
+            return group.last, place
+    return None
 
 
 def _quoted_as(page: Page, sentence: int, head: int) -> int | None:

@@ -163,6 +163,8 @@ class _Reader(Surroundings):
 
     def _has_doer(self, place: int) -> bool:
         """Whether "by" and its noun follow, not "by noon"."""
+        if self.lows[place] in {"stood", "abided", "lived"}:
+            return False  # "stood by his deputy"
         by = self.lows[place + 1 : place + 2] == ["by"] and self._next(place + 1) in {"D", "M", "N", "L"}
         told = self.lows[place + 2 : place + 3]
         return by and told[0] not in word_list("time_words") | word_list("moments") | word_list("means")

@@ -13,6 +13,7 @@ Range = tuple[int, int]
 Span = tuple[int, int]
 
 _ASIDE = 7  # words after a verb that still belong to "she said in Paris,"
+_ADVERBIAL = frozenset(("if", "when", "while", "as", "after", "before", "since", "although", "because", "unless"))
 
 
 def inverted(page: Page, group: Group, source: Range | None, first: int, last: int) -> Candidate | None:
@@ -101,23 +102,12 @@ def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Rang
         return None
     word = page.lows[found[0]]
     clause = any(page.parts[place] in "VXO" for place in range(found[0], found[1]))
-    adverbial = word in {
-        "asked",
-        "pressed",
-        "according",
-        "if",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "since",
-        "although",
-        "because",
-    }
+    if word in _ADVERBIAL or page.parts[found[0]] == "S":
+        main = any(page.lows[place] == "," and clause_follows(page, place + 1, begin) for place in range(*found))
+        return found if word in _ADVERBIAL and (goes_on or main) else None
     short = found[1] - found[0] < 3 and begin - found[1] > 0
     opening = not clause and not goes_on and (word in word_list("prepositions") or not short)
-    return None if adverbial or opening else found
+    return None if opening or word in {"asked", "pressed", "according"} else found
 
 
 def content_before(page: Page, sentence: int, end: int) -> Range | None:

@@ -1,0 +1,144 @@
+"""Where does the clause of a cue lie in its sentence? Openings, relative clauses, gaps, shared subjects."""
+
+from __future__ import annotations
+
+from analysis.statements.contents import clause_follows
+from analysis.statements.cues import Cue, Group
+from analysis.statements.endings import end_of_content
+from analysis.statements.nominal import before_main_verb
+from analysis.statements.pages import Page
+from analysis.statements.sources import source_before
+
+Range = tuple[int, int]
+Found = tuple[Range, str, int]
+
+_FINITE = frozenset("VXO")
+_JOINS = frozenset(("then", "by", "after", "before", "while", "despite", "when"))
+
+
+def within_clause(page: Page, group: Group, source: Range | None, content: Range, frame: str) -> Range:
+    """A content that goes no further than the opening or the relative clause its cue stands in.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    source : (first, last), optional
+        Its source.
+    content : (first, last)
+        What follows the cue, to the end of the sentence if nothing stops it.
+    frame : str
+        How it stands to the cue.
+    """
+    first = page.sentences[page.sentence_at(group.first)][0]
+    if (group.first == first and not group.finite) or (group.passive and group.first == group.head):
+        return content[0], _before_main_clause(page, content)
+    begin = source[0] if source else group.first
+    begin -= begin > first and page.parts[begin] != "W" and page.parts[begin - 1] == "W"  # "whom she described"
+    relative = source is not None and page.parts[begin] == "W"
+    begin = begin if relative else group.first
+    reduced = page.parts[group.head] == "G" and not group.finite and not _has_verb(page, first, group.first)
+    if not (relative or reduced):
+        return content
+    if page.lows[begin - 1] == ",":
+        return content[0], _before_comma_and_verb(page, *content)
+    return content[0], max(before_main_verb(page, *content, frame), content[0] + 1)
+
+
+def _has_verb(page: Page, first: int, last: int) -> bool:
+    return any(page.parts[place] in _FINITE for place in range(first, last))
+
+
+def _before_main_clause(page: Page, content: Range) -> int:
+    """Where "Asked who had won, she" goes on with its main clause."""
+    first, last = content
+    end = page.sentences[page.sentence_at(first)][1]
+    for place in range(first + 1, last):
+        comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end
+        if comma and (page.parts[place + 1] in "VXO" or clause_follows(page, place + 1, end)):
+            return place
+    return last
+
+
+def _before_comma_and_verb(page: Page, first: int, last: int) -> int:
+    """Where a relative clause between commas ends: "Kaine, who said he would veto it, left early"."""
+    for place in range(first + 1, min(last, len(page.words) - 1)):
+        if page.lows[place] == "," and page.quoted[place] < 0 and page.parts[place + 1] in "VXO":
+            return place
+    return last
+
+
+def main_subject(page: Page, comma: int) -> Range | None:
+    """The subject of the main clause after an opening such as "Citing security concerns, the embassy closed".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    comma : int
+        The word after the opening.
+    """
+    last = page.sentences[page.sentence_at(comma - 1)][1]
+    if comma + 1 >= last or page.lows[comma] != ",":
+        return None
+    verb = next((place for place in range(comma + 1, last) if page.parts[place] in "VXO"), None)
+    cue = Cue("", "verb", frozenset())
+    return source_before(page, comma + 1, Group(cue, verb, verb, verb + 1, finite=True)) if verb else None
+
+
+def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
+    """The subject of the first verb of a sentence, for verbs joined to it by "and" or in "-ing".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    first : int
+        First word of the sentence.
+    group : Group
+        The verb.
+    """
+    joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in _JOINS
+    if not joined:
+        return None
+    for place in range(first, group.first):
+        if page.quoted[place] < 0 and page.parts[place] in "VXO":
+            begin = place
+            while begin > first and page.parts[begin - 1] == "A":
+                begin -= 1
+            return source_before(page, first, Group(group.cue, begin, place, place + 1, finite=True))
+    return None
+
+
+def gap_after(page: Page, group: Group, own: Range | None, last: int, groups: list[Group]) -> Found | None:
+    """What a relative clause says of its noun by way of a source: "a move that critics said was overdue".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    own : (first, last), optional
+        Its subject.
+    last : int
+        The end of the sentence.
+    groups : list of Group
+        Every cue of the sentence.
+    """
+    start = group.last
+    if own is None or not own[0] or page.parts[own[0] - 1] not in "WH" or "bare" not in group.cue.frames:
+        return None
+    while start < last and page.parts[start] == "A":
+        start += 1
+    if start >= last or page.parts[start] not in _FINITE or page.quoted[start] >= 0:
+        return None
+    end = end_of_content(page, start, last, groups, "bare")
+    if own[0] > 1 and page.lows[own[0] - 2] == ",":
+        end = _before_comma_and_verb(page, start, end)
+    elif not _has_verb(page, page.sentences[page.sentence_at(start)][0], own[0]):
+        # the noun with its clause is the subject of a verb still to come
+        end = max(before_main_verb(page, start + 1, end, "np"), start + 1)
+    return (start, end), "gap", group.last
