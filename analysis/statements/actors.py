@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases, in_office, office_words, plain_name
-from analysis.statements.names import TITLES, People, surname_key, words_of_name
+from analysis.statements.bodies import Bodies
+from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
 from analysis.statements.pronouns import Source, can_be, person_before
+from analysis.statements.proper_names import ProperNames, last_names
 from analysis.statements.roles import Roles
 from analysis.statements.word_lists import word_list
 
-_CAPITALS = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*(?:[ \u00a0](?:de|da|al|bin|van|von|le|la|\p{Lu}[\p{L}\p{M}\p{N}.'’-]*))*"
-)
-_PLACED = (" of", " of the", " for", " for the", " from", " in", " at")
+_NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]*)*?)"
+_OWNED = regex.compile(rf"(?:[Tt]he |[Aa]n? )?{_NAME}(?:['’]s|(?<=s)['’]) ")
+_PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
 _OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
 _HEAD = regex.compile(r",| who | which | that ")
 _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
-_ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
-_BESIDE = 40  # characters between a name and its "who"
+_BESIDE = 3  # characters between a name and its "which"
 
 
 @dataclass
@@ -54,6 +54,12 @@ class Actors:
     day: str = ""
     sources: list[Source] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Read the names of the document."""
+        self.bodies = Bodies(self.roles.text, self.aliases)
+        self.names = ProperNames(self.people, self.aliases, self.bodies)
+        self.openings = set(self.named.sentences)
+
     def resolve(self, written: str, place: int) -> str | None:
         """The actor a source means, or None where the evidence is weak.
 
@@ -71,46 +77,43 @@ class Actors:
         elif plain in {"they", "it", "its", "their", "we"}:
             found = self._body_before()
         elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
-            found = self._just_named(place) if plain == "who" else None
+            found = self._just_named(plain, place) if plain in {"who", "which"} else None
         else:
-            found = self._named(written) or self._office(written, plain, place)
-            found = found or self._by_role(written, plain, place)
+            found = self._of_noun_phrase(written, plain, place)
         self.sources.append(Source(place, found, plain))
         self._learn(written, found, place)
         return found
 
-    def _just_named(self, place: int) -> str | None:
-        """The person named right before a "who"."""
-        mentions = self.named.mentions
-        until = bisect_left(mentions, (place, ""))
-        return mentions[until - 1][1] if until and place - mentions[until - 1][0] < _BESIDE else None
+    def _of_noun_phrase(self, written: str, plain: str, place: int) -> str | None:
+        members = self.names.joint(written)
+        if members:
+            return members[0] if len(set(members)) == 1 else None
+        found = self.names.find(written) or self._of_person(written)
+        found = found or self._office(written, plain, place) or self._by_role(written, plain, place)
+        head = _HEAD.split(plain)[0].strip()
+        public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
+        found = found or (self.bodies.within(_HEAD.split(written)[0]) if public else None)
+        return found or self.names.as_written(written, sure=place not in self.openings)
 
-    def _named(self, written: str) -> str | None:
+    def _of_person(self, written: str) -> str | None:
+        """Whose paper "Jo Doe's letter" or "a note from Jo Doe" is; for Jo Doe's aides, the state served."""
         head = _HEAD.split(written)[0]
-        for name in (plain_name(head), _ARTICLE.sub("", head.strip())):
-            if name in self.aliases.names:
-                return self.aliases.names[name]
-        for match in _CAPITALS.finditer(head):
-            name = match[0]
-            if head[match.end() :][:2] in {"’s", "'s"} or name.endswith(("’s", "'s")):
-                continue
-            person = self.people.find(_last_names(name))
-            if person:
-                return person
-            placed = head[: match.start()].rstrip().lower().endswith(_PLACED)
-            if match.end() == len(head.strip()) and not placed and " " in _last_names(name) and not self._is_body(name):
-                self.people.add([_last_names(name)])
-                return _last_names(name)
-        pieces = [match[0] for piece in written.split(",")[1:] for match in _CAPITALS.finditer(piece)]
-        return next(filter(None, (self.people.find(piece) for piece in pieces if " " in piece)), None)
+        owned = _OWNED.match(head)
+        match = owned or _PLACED.search(head)
+        person = self.people.find(last_names(match[1])) if match else None
+        if match is None or person is None:
+            return None
+        noun = head[match.end() :] if owned else head[: match.start()]
+        if set(_WORDS.findall(noun.lower())) & word_list("papers"):
+            return person
+        return self.roles.state_of_person(person)
 
-    def _is_body(self, name: str) -> bool:
-        words = name.split()
-        return (
-            words[-1].lower() in word_list("no_persons")
-            or plain_name(name) in self.aliases.names
-            or any(self.aliases.state_of(word) for word in words)
-        )
+    def _just_named(self, plain: str, place: int) -> str | None:
+        """The person or state named right before a "who" or "which"."""
+        if plain == "who":
+            return self.named.relatives.get(place)
+        before = self.roles.states[: bisect_left(self.roles.states, (place,))][-1:]
+        return before[0][2] if before and place - before[0][1] < _BESIDE else None
 
     def _office(self, written: str, plain: str, place: int) -> str | None:
         """The holder of an office, or the state whose officials or papers speak."""
@@ -143,6 +146,7 @@ class Actors:
         body = self.aliases.body_ending(head)
         if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
             found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
+            found = found or self.bodies.last(head, place)
             if found:
                 return found
         official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
@@ -204,13 +208,6 @@ class Actors:
                 self.roles.introduce(found, written, place)
             else:
                 self.roles.introduce_other(found, written, place)
-
-
-def _last_names(name: str) -> str:
-    """The words after the last title."""
-    words = name.split()
-    titles = [place for place, word in enumerate(words[:-1]) if word.rstrip(".").lower() in TITLES]
-    return " ".join(words_of_name(" ".join(words[titles[-1] + 1 :] if titles else words)))
 
 
 def _by_short_office(head: str, written: dict[str, list[tuple[str, str, str]]], day: str) -> set[str]:

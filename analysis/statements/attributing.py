@@ -78,7 +78,7 @@ def attribute_quotes(
         sure = [confidence(page, one) for one in said]
         today = day[:10] if day[:1].isdigit() else ""
         roles = Roles(page.text, page.paragraph_starts(), known, state_of, today)
-        people = people_of(page, everyone, known)
+        people = people_of(page, everyone, known, [one.source for one in said if one.source])
         actors = Actors(people, named_on(page, people), known, roles, today)
         rows = _resolved(row, page, said, actors)
         for statement, share in zip(rows, sure, strict=True):

@@ -15,8 +15,8 @@ TITLES = word_list("titles")
 _NOT_NAMES = word_list("not_names")
 _WORD = r"\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*"
 _PARTICLE = (
-    r"(?:de|da|das|di|do|del|della|der|den|des|dos|du|la|las|le|los|van|von|vom|zu|af|av|ter|ten|bin|bint|ibn|ben|al|el"
-    r"|ould|abu|(?:al|el|as|ash|an|ar|at|ad|az|ul|d|l|t)[-'’]\p{Lu}[\p{L}\p{M}'’-]*)"
+    r"(?:(?:al|el|as|ash|an|ar|at|ad|az|ul|d|l|t)[-'’]\p{Lu}[\p{L}\p{M}'’-]*|de|da|das|di|do|del|della|der|den|des|dos|du|la|las|le|los|van|von|vom|zu|af|av|ter|ten|bin|bint|ibn|ben|al|el"
+    r"|ould|abu)"
 )
 _FULL = regex.compile(
     rf"(?<![\p{{L}}\p{{M}}.’'-])({_WORD}|\p{{Lu}}\.)"

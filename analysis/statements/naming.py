@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.statements.aliases import Aliases
@@ -22,6 +23,7 @@ _PLACED = re.compile(r"\b(?:in|at|of|to|from|near|the) $", re.IGNORECASE)
 _BEFORE = re.compile(r"(\S+) $")
 _PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "M") | dict.fromkeys(("she", "her", "hers", "herself"), "F")
 _VOTES = 2  # pronouns that must agree on the gender of a name no list knows
+_TITLED = 6  # pronouns that a title or office beside a name outweighs
 _HEADED = 3  # adjectives between "a" and the noun
 
 
@@ -39,15 +41,18 @@ class Named:
         Subjects without a name, "a baker", with "F", "M" or "" as their gender.
     sentences : list of int
         First characters of the sentences.
+    relatives : dict of int to str
+        Whom a "who" means, by its first character, where it follows a name.
     """
 
     mentions: list[tuple[int, str]]
     oblique: frozenset[int]
     strangers: list[tuple[int, str]]
     sentences: list[int]
+    relatives: dict[int, str]
 
 
-def people_of(page: Page, everyone: People, known: Aliases) -> People:
+def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tuple[int, int]] = ()) -> People:
     """The persons of a page: those of the table, and names that something tells from places and bodies.
 
     A name is a person's where a title or office stands before it, where its first word is a given name, where the
@@ -61,6 +66,8 @@ def people_of(page: Page, everyone: People, known: Aliases) -> People:
         Persons of the corpus; `gender` holds those of the table.
     known : Aliases
         States, bodies and offices.
+    sources : sequence of (first, last), optional
+        Words of the sources that were found on it.
     """
     people = People(gender=dict(everyone.gender))
     opening = [word[:1].isupper() for word in page.words]
@@ -72,15 +79,25 @@ def people_of(page: Page, everyone: People, known: Aliases) -> People:
     names = full_names(page.text)
     ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
     given = word_list("female") | word_list("male")
+    heads = [_head_of(page, source) for source in sources]
+    speaking = {name for head in heads for name in full_names(head) if head.endswith(name)}
     for name in names:
         words = name.lower().split()
         if tuple(words) in ends or words[-1] in word_list("no_persons") or name.lower() in known.names:
             continue
         sure = name in everyone.gender or words[0] in given or _is_titled(page, name)
-        if sure or (known.state_of(words[-1]) is None and (surname_key(name) in alone or _is_source(page, name))):
+        told = surname_key(name) in alone or name in speaking or _is_source(page, name)
+        if sure or (told and known.find_state(name)[0] is None and words[-1] not in known.ambiguous):
             people.add([name])
     people.add(everyone.gender)
     return people
+
+
+def _head_of(page: Page, source: tuple[int, int]) -> str:
+    """The words of a source up to a comma or preposition."""
+    first, last = source
+    end = next((word for word in range(first, last) if page.parts[word] in "I,W"), last)
+    return page.text[slice(*page.span(first, end))] if end > first else ""
 
 
 def _is_titled(page: Page, name: str) -> bool:
@@ -119,7 +136,19 @@ def named_on(page: Page, people: People) -> Named:
     strangers = list(_strangers(page))
     _learn_genders(page, people, mentions, strangers)
     starts = [page.starts[first] for first, _ in page.sentences]
-    return Named(mentions, frozenset(oblique), strangers, starts)
+    return Named(mentions, frozenset(oblique), strangers, starts, dict(_relatives(page, mentions)))
+
+
+def _relatives(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Each "who" right after a name, or after words that describe it: "Jo Doe, the mayor, who"."""
+    for place, low in enumerate(page.lows):
+        until = bisect_left(mentions, (page.starts[place], "")) if low in {"who", "whose"} and place else 0
+        if not until:
+            continue
+        last = page.word_at(mentions[until - 1][0])
+        between = page.parts[last + 1 : place]
+        if between in {"", ","} or (between[:1] == between[-1:] == "," and not set(between) & set("VXOS.")):
+            yield page.starts[place], mentions[until - 1][1]
 
 
 def _person_at(page: Page, people: People, place: int, word: str) -> tuple[str | None, int]:
@@ -166,7 +195,7 @@ def _strangers(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def gender_of_words(words: list[str]) -> str:
-    """ "F" or "M" where a title or noun tells it, else "".
+    """Tell "F" or "M" where a title or noun does, else "".
 
     Parameters
     ----------
@@ -201,7 +230,7 @@ def _learn_genders(
     for place, name, words in beside_names(page, mentions):
         gender = gender_of_words([word.lower().rstrip(".") for word in words])
         if gender and place:
-            told.setdefault(name, Counter())[gender] += _VOTES
+            told.setdefault(name, Counter())[gender] += _TITLED
     _count_pronouns(page, sorted([*mentions, *((place, "") for place, _ in strangers)]), told)
     for name, votes in told.items():
         gender, count = votes.most_common(1)[0]

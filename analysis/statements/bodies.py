@@ -1,0 +1,189 @@
+"""Which organisations does a document name? Institutes, unions, banks and papers, in full and in short."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import regex
+
+from analysis.statements.aliases import Aliases
+from analysis.statements.word_lists import word_list
+
+_WORD = r"\p{Lu}[\p{L}\p{M}\p{N}&]*(?:[.'’-][\p{L}\p{N}]+)*(?:['’](?= \p{Lu}))?"
+_RUN = regex.compile(
+    rf"{_WORD}(?:[ \u00a0](?:(?:of|for|on|and|&|against|without|in|to)[ \u00a0](?:the[ \u00a0])?)?{_WORD})*"
+)
+_SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
+_LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
+_POSSESSIVE = regex.compile(r"['’]s$")
+
+
+def _bare(word: str) -> str:
+    bare: str = _POSSESSIVE.sub("", word).rstrip("'’.").lower()
+    return bare
+
+
+def body_names(text: str) -> list[tuple[int, int, str]]:
+    """Names of organisations in a text, told by a noun such as "institute" in them.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Returns
+    -------
+    list of (start, end, name)
+        In the order of the text, without article and possessive ending.
+
+    Examples
+    --------
+    >>> [name for _, _, name in body_names("Jo Doe of the Marlowe Institute and the Committee on Trade and Fish met.")]
+    ['Marlowe Institute', 'Committee on Trade and Fish']
+    """
+    found = []
+    for match in _RUN.finditer(text):
+        words = [(piece.start(), piece[0]) for piece in regex.finditer(r"\S+", match[0])]
+        for first, last in _bodies_in([word for _, word in words]):
+            start, end = match.start() + words[first][0], match.start() + words[last][0] + len(words[last][1])
+            name = _POSSESSIVE.sub("", text[start:end])
+            found.append((start, start + len(name), name))
+    return found
+
+
+def _bodies_in(words: list[str]) -> list[tuple[int, int]]:
+    """First and last word of each organisation in a run of capitalised words."""
+    nouns = word_list("body_nouns")
+    heads = [place for place, word in enumerate(words) if _bare(word) in nouns and word not in _LINKS]
+    found: list[tuple[int, int]] = []
+    for number, head in enumerate(heads):
+        if found and head <= found[-1][1]:
+            continue
+        first = head
+        while first and words[first - 1] not in _LINKS and not _owns(words[first - 1]):
+            first -= 1
+        while first < head and words[first] in word_list("not_names"):
+            first += 1
+        last = _end_of_body(words, head, heads[number + 1 :])
+        if last > first:
+            found.append((first, last))
+    return found
+
+
+def _owns(word: str) -> bool:
+    """Whether a possessive is no part of a name, as it is in "Seamen's Union"."""
+    return _POSSESSIVE.search(word) is not None and not _bare(word).endswith(("men", "children", "people"))
+
+
+def _end_of_body(words: list[str], head: int, later: list[int]) -> int:
+    """The last word of a name: "Bank of the North", "Institute for Trade and Fish", "Press Union"."""
+    last = head
+    while last + 1 in later:
+        last += 1
+    if _POSSESSIVE.search(words[last]):
+        return last
+    while last + 1 < len(words) and words[last + 1] in _LINKS - {"the"}:
+        begin = last + 1
+        while words[begin] in _LINKS:
+            begin += 1
+        end = begin
+        while end + 1 < len(words) and words[end + 1] not in _LINKS:
+            end += 1
+        again = words[last + 1] in {"and", "&"} and ("the" in words[last + 1 : begin] or last == head)
+        if again or any(begin <= place <= end for place in later):
+            break
+        last = end
+        if _POSSESSIVE.search(words[end]):
+            break
+    return last
+
+
+@dataclass
+class Bodies:
+    """The organisations of one document.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    aliases : Aliases
+        States and bodies whose names stand for others.
+    """
+
+    text: str
+    aliases: Aliases
+    places: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
+    short: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find them."""
+        full: dict[str, str] = {}
+        for start, end, name in body_names(self.text):
+            plain = name.lower()
+            actor = self._known(name)
+            actor = actor or next((full[one] for one in full if one.endswith(f" {plain}")), None) or full.get(plain)
+            actor = full.setdefault(plain, actor or name)
+            self.places.append((start, actor, frozenset(map(_bare, name.split()))))
+            brackets = _SHORT.match(self.text, end)
+            if brackets:
+                self.short[brackets[1].lower()] = actor
+
+    def _known(self, name: str) -> str | None:
+        """The actor whom the tables give for a name; the state for one of its public bodies."""
+        known = self.aliases.names.get(name.lower()) or self.aliases.body_ending(name.lower())
+        if known:
+            return known
+        state, rest = self.aliases.find_state(name)
+        return state if state and rest and _bare(rest[-1]) in word_list("public_bodies") else None
+
+    def find(self, head: str) -> str | None:
+        """The organisation that a noun phrase names in full or by its letters, or None.
+
+        Parameters
+        ----------
+        head : str
+            As written, without what follows a comma: "the Marlowe Institute", "Northgate Bank of the North".
+        """
+        named = body_names(head)
+        if named and not set(head[named[0][1] :].split()) - {"’s", "'s"}:
+            if head[: named[0][0]].strip().lower() in {"", "the"}:
+                plain = named[0][2].lower()
+                return next((actor for _, actor, words in self.places if words == _words(plain)), named[0][2])
+            return None
+        return self.short.get(head.lower().removeprefix("the ").strip())
+
+    def last(self, plain: str, place: int) -> str | None:
+        """The last organisation before a place that a common noun can mean: "the institute", "the pilots' union".
+
+        Parameters
+        ----------
+        plain : str
+            In small letters, without an article.
+        place : int
+            Its first character.
+        """
+        words = _words(plain)
+        nouns = words & word_list("body_nouns")
+        if not nouns and not (len(words) == 1 and words <= word_list("body_words")):
+            return None
+        until = bisect_left(self.places, (place, ""))
+        for _, actor, have in reversed(self.places[:until]):
+            if words <= have or not nouns:
+                return actor
+        return None
+
+    def within(self, head: str) -> str | None:
+        """The organisation named after a preposition in a noun phrase: "a spokesman for Northgate Bank".
+
+        Parameters
+        ----------
+        head : str
+            The noun phrase.
+        """
+        named = body_names(head)
+        return next((self.find(name) for _, _, name in named), None)
+
+
+def _words(plain: str) -> frozenset[str]:
+    return frozenset(_bare(word) for word in plain.split())

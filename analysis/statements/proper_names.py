@@ -1,0 +1,150 @@
+"""Which person, state or organisation does a source call by its name? Those known before, and new ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from analysis.statements.aliases import Aliases, plain_name
+from analysis.statements.bodies import Bodies
+from analysis.statements.names import TITLES, People, words_of_name
+from analysis.statements.word_lists import word_list
+
+_ARABIC = r"(?:al|el|as|ash|an|ar|at|ad|az)[-'’]\p{Lu}[\p{L}\p{M}'’-]*"
+_WORD = r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*"
+_CAPITALS = regex.compile(
+    rf"{_WORD}(?:[ \u00a0]"
+    rf"(?:{_ARABIC}|(?:de|da|dos|di|do|del|della|der|den|des|du|los|las|al|bin|ibn|van|von|zu|le|la)\b"
+    rf"|{_WORD}))*"
+)
+_PLACED = tuple(
+    f" {word}{article}"
+    for word in ("of", "for", "from", "in", "at", "to", "with", "by", "on")
+    for article in ("", " the")
+)
+_HEAD = regex.compile(r",| who | which | that ")
+_AFTER = regex.compile(r"(?:,| (?:of|from|in|at|on|for|who|with|and)\b|$)")
+_ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
+_AND = regex.compile(r"(?:, | )and (?:also )?")
+
+
+@dataclass
+class ProperNames:
+    """The names of one document.
+
+    Parameters
+    ----------
+    people : People
+        Its persons; names that are learnt from sources are added.
+    aliases : Aliases
+        States and bodies.
+    bodies : Bodies
+        Its organisations.
+    """
+
+    people: People
+    aliases: Aliases
+    bodies: Bodies
+
+    def find(self, written: str) -> str | None:
+        """Whom a source names, or None.
+
+        Parameters
+        ----------
+        written : str
+            The source as written.
+        """
+        head = _HEAD.split(written)[0].strip()
+        for name in (plain_name(head), _ARTICLE.sub("", head)):
+            if name in self.aliases.names:
+                return self.aliases.names[name]
+        found = self._person(head)
+        if found:
+            return found
+        pieces = [match[0] for piece in written.split(",")[1:] for match in _CAPITALS.finditer(piece)]
+        told = next(filter(None, (self.people.find(piece) for piece in pieces if " " in piece)), None)
+        return told or self.bodies.find(head)
+
+    def _person(self, head: str) -> str | None:
+        for match in _CAPITALS.finditer(head):
+            name = match[0]
+            if head[match.end() :][:2] in {"’s", "'s"} or name.endswith(("’s", "'s", "s’", "s'")):
+                continue
+            before = head[: match.start()].rstrip().lower()
+            if before.endswith(_PLACED):
+                break
+            bare = last_names(name)
+            person = self.people.find(bare) or (self.people.find_first(bare) if " " not in bare else None)
+            if person:
+                return person
+            new = " " in bare and not self._is_body(bare) and _AFTER.match(head, match.end())
+            if new and not (match.end() < len(head) and before and before.split()[-1] in {"the", "a", "an"}):
+                self.people.add([bare])
+                return bare
+        return None
+
+    def joint(self, head: str) -> list[str | None]:
+        """Whom the members of a joint source name: "France and Germany"; empty where a source is not joint.
+
+        Parameters
+        ----------
+        head : str
+            The source as written.
+        """
+        parts = _AND.split(_HEAD.split(head)[0])
+        if len(parts) != 2 or not all(_CAPITALS.search(part) for part in parts):
+            return []
+        left, right = (part.strip() for part in parts)
+        if not (right[:1].isupper() or right.startswith("the ")):
+            return []
+        return [self.find(left.removeprefix("both ").removeprefix("Both ")), self.find(right)]
+
+    def as_written(self, written: str, *, sure: bool) -> str | None:
+        """A source that is nothing but a name of which no more is known: "Reuters", "the Interfax news agency".
+
+        Parameters
+        ----------
+        written : str
+            The source.
+        sure : bool
+            Whether its capital is that of a name, not of a sentence.
+        """
+        head = _ARTICLE.sub("", _HEAD.split(written)[0].strip())
+        words = head.split()
+        size = next((place for place, word in enumerate(words) if not word[:1].isupper()), len(words))
+        rest = {word.lower() for word in words[size:]}
+        name = " ".join(words_of_name(" ".join(words[:size])))
+        told = rest <= word_list("body_nouns") | word_list("body_words")
+        if not name or not told or name.lower() in self.aliases.ambiguous:
+            return None
+        plural = name.endswith("s") and " " not in name and not rest
+        stranger = (
+            "’s" in head
+            or "'s" in head
+            or name in word_list("not_names")
+            or self.aliases.state_of(words[0]) is not None
+            or plural
+        )
+        return None if stranger or not (sure or " " in name or name != head) else name
+
+    def _is_body(self, name: str) -> bool:
+        words = name.split()
+        return (
+            words[-1].lower() in word_list("no_persons") | word_list("body_nouns")
+            or plain_name(name) in self.aliases.names
+            or any(self.aliases.state_of(word) for word in words)
+        )
+
+
+def last_names(name: str) -> str:
+    """The words of a name after its last title.
+
+    Parameters
+    ----------
+    name : str
+        As written: "Foreign Minister Jo Doe".
+    """
+    words = name.split()
+    titles = [place for place, word in enumerate(words[:-1]) if word.rstrip(".").lower() in TITLES]
+    return " ".join(words_of_name(" ".join(words[titles[-1] + 1 :] if titles else words)))
