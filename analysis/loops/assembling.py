@@ -26,50 +26,73 @@ def token_counts(ids, counts, tokens_of):
     k = 0
     for document in range(len(counts)):
         for _ in range(counts[document]):
-            lengths[document] += tokens_of[ids[k] if ids[k] >= 0 else ~ids[k]]
+            lengths[document] += tokens_of[_plain(ids[k])]
             k += 1
     return lengths
 
 
 @compiled
 def fill_tokens(ids, places, counts, traits, tokens, codes, starts, ends, opens, sizes):
-    """Fill the tokens of some documents; return document, stretch and place of the stops to be asked about."""
+    """Fill the tokens of some documents; return document, stretch and place of the stops to be asked about.
+
+    Columns of `traits`: first token, number of tokens, stop, beginning, then code, start and end of the first token.
+    """
     asked = []
     k, at = 0, 0
     for document in range(len(counts)):
-        last = k + counts[document]
-        opening, bracket = True, 0
+        begin, last = k, k + counts[document]
+        opening, words = True, 0
         while k < last:
-            place = places[k] if places[k] >= 0 else ~places[k]
-            number = ids[k] if ids[k] >= 0 else ~ids[k]
+            number, place = _plain(ids[k]), _plain(places[k])
             opening = opening or ids[k] < 0
-            first = traits[number, 0]
-            for token in range(first, first + traits[number, 1]):
-                code = tokens[token, 0]
-                codes[at], starts[at], ends[at] = code, place + tokens[token, 1], place + tokens[token, 2]
-                sizes[document] += code >= 0
+            trait = traits[number]
+            if trait[1]:
+                codes[at], starts[at], ends[at] = trait[4], place + trait[5], place + trait[6]
+                words += trait[4] >= 0
                 opens[at] = opening
                 opening = False
                 at += 1
-            stop = traits[number, 2]
-            if stop == NUMBER and bracket and places[k] >= 0:
-                stop = DEPENDS
-            elif stop == NUMBER:
-                stop = TITLE if places[k] < 0 else BEFORE_CAPITAL
-            bracket = traits[number, 3] & BRACKET
+            for token in range(trait[0] + 1, trait[0] + trait[1]):
+                code = tokens[token, 0]
+                codes[at], starts[at], ends[at] = code, place + tokens[token, 1], place + tokens[token, 2]
+                words += code >= 0
+                opens[at] = False
+                at += 1
+            if trait[2] != NEVER:
+                stop = _stop(trait[2], k, begin, ids, places, traits)
+                after = traits[_plain(ids[k + 1]), 3] if k + 1 < last else 0
+                if stop == DEPENDS or after & GUILLEMET:
+                    asked.append((document, number, place))
+                else:
+                    opening = opening or stop == ALWAYS or _opens(stop, k + 1, last, ids, traits)
             k += 1
-            after = traits[ids[k] if ids[k] >= 0 else ~ids[k], 3] if k < last else 0
-            if stop == DEPENDS or (stop != NEVER and after & GUILLEMET):
-                asked.append((document, number, place))
-            elif stop == ALWAYS:
-                opening = True
-            elif stop == BEFORE_CAPITAL or stop == TITLE:
-                ahead = k
-                while ahead < last and after & _BEGINNING == ONLY_OPENERS:
-                    ahead += 1
-                    if ahead < last:
-                        after = traits[ids[ahead] if ids[ahead] >= 0 else ~ids[ahead], 3]
-                # a stop with nothing but quotation marks and dashes after it is the end
-                capital = stop == BEFORE_CAPITAL and after & _BEGINNING == CAPITAL
-                opening = opening or (ahead == last and k < last) or (ahead < last and capital)
+        sizes[document] = words
     return asked
+
+
+@compiled
+def _plain(number):
+    """A number that may be told by its complement."""
+    return number if number >= 0 else ~number
+
+
+@compiled
+def _stop(stop, k, begin, ids, places, traits):
+    """When the stretch at k ends a sentence, which for a `NUMBER` depends on what stands before it in its document."""
+    if stop != NUMBER:
+        return stop
+    if places[k] < 0:
+        return TITLE
+    bracket = k > begin and traits[_plain(ids[k - 1]), 3] & BRACKET
+    return DEPENDS if bracket else BEFORE_CAPITAL
+
+
+@compiled
+def _opens(stop, ahead, last, ids, traits):
+    """Whether what follows after a stop that needs a capital letter opens a sentence."""
+    if ahead == last:
+        return False
+    while ahead < last and traits[_plain(ids[ahead]), 3] & _BEGINNING == ONLY_OPENERS:
+        ahead += 1
+    # a stop with nothing but quotation marks and dashes after it is the end
+    return ahead == last or (stop == BEFORE_CAPITAL and traits[_plain(ids[ahead]), 3] & _BEGINNING == CAPITAL)

@@ -120,6 +120,50 @@ def _count_row(ids, columns, counts, found):
 
 
 @compiled
+def count_stretches(ids, counts, traits, tokens, n_columns):
+    """As `count_rows` for documents whose stretches are numbered: `counts` says how many of `ids` each has.
+
+    The tokens of a stretch are `tokens[first:first + number]`, which `traits` gives; the code of a token is its column.
+    """
+    starts = np.zeros(len(counts) + 1, dtype=np.int64)
+    indices, data = np.empty(len(ids) + 1, dtype=np.int32), np.empty(len(ids) + 1, dtype=np.int32)
+    times, bits = np.zeros(n_columns, dtype=np.int32), np.zeros(n_columns // 64 + 1, dtype=np.uint64)
+    found = np.empty(n_columns, dtype=np.int32)
+    at, k = 0, 0
+    for document in range(len(counts)):
+        end = _count_stretches(ids[k : k + counts[document]], traits, tokens, times, found)
+        k += counts[document]
+        here = found[:end]
+        if len(bits) > 8 * end:
+            here.sort()
+        else:
+            _sort_by_bits(here, bits)
+        indices, data = roomy(indices, at, end), roomy(data, at, end)
+        for column in here:
+            indices[at], data[at] = column, times[column]
+            times[column] = 0
+            at += 1
+        starts[document + 1] = at
+    return starts, indices, data
+
+
+@compiled
+def _count_stretches(ids, traits, tokens, times, found):
+    """Count each code in some stretches; fill `found` with those met, in the order of their first occurrence."""
+    end = 0
+    for number in ids:
+        trait = traits[number if number >= 0 else ~number]
+        for token in range(trait[0], trait[0] + trait[1]):
+            code = tokens[token, 0]
+            if code >= 0:
+                if times[code] == 0:
+                    found[end] = code
+                    end += 1
+                times[code] += 1
+    return end
+
+
+@compiled
 def _sort_by_bits(found, bits):
     """Sort different numbers by setting a bit for each and reading the bits in order; the bits are 0 again after."""
     for number in found:

@@ -13,7 +13,8 @@ from analysis.checks import check_choice, check_number, check_whole, fail
 from analysis.measures import association
 from analysis.measures.multiple_tests import adjust
 from analysis.text.searching import occurrences
-from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import PUNCTUATION
 
 MEASURES = ("logdice", "mi", "mi3", "t", "z", "npmi", "g2")
 SPANS = ("sentence", "document")

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from analysis.checks import check_number, check_whole, closest
 from analysis.text.searching import occurrences, pattern_words
-from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import PUNCTUATION
 
 Places = NDArray[np.int64]
 

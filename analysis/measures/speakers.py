@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from analysis.checks import check_groups, check_number, fail
 from analysis.measures.occurrences import factor_counts, hypergeometric_diversity, occurrences, window_types
 from analysis.measures.resampled import FEWEST_DOCUMENTS, group_sums
-from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import PUNCTUATION
 
 THRESHOLD = 0.72
 """Type-token ratio that ends a factor of MTLD, as its authors set it."""

@@ -13,7 +13,8 @@ from analysis.checks import check_groups, check_known, check_number, fail
 from analysis.measures.expressions import Matches, find_expressions, longest
 from analysis.measures.lexicon import checked_lexicon
 from analysis.measures.resampled import FEWEST_DOCUMENTS, GroupSums, group_sums
-from analysis.text.tokens import DROPPED, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import DROPPED
 
 REACH = 4
 """Words before an expression within which a negation takes it back."""

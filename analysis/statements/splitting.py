@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from analysis.checks import check_number, fail
 from analysis.corpus.corpus import Corpus
 from analysis.text.tokenizing import tokenize
-from analysis.text.tokens import DROPPED, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import DROPPED
 
 Span = tuple[int, int]
 

@@ -37,8 +37,7 @@ def assemble(corpus: Corpus, texts: pa.ChunkedArray, stretches: Stretches, typed
     Tokens
     """
     # what is known of a stretch, by the numbers that the chunks of each thread use
-    maps = {id(mapped): mapped for _, mapped in stretches.chunks}
-    traits = {key: typed.traits[mapped] for key, mapped in maps.items()}
+    traits = {key: _with_first(known, typed.tokens) for key, known in typed.of_chunks(stretches).items()}
     counts = {key: np.ascontiguousarray(known[:, 1]) for key, known in traits.items()}
     with ThreadPoolExecutor(thread_count()) as pool:
         lengths = list(
@@ -67,6 +66,15 @@ def assemble(corpus: Corpus, texts: pa.ChunkedArray, stretches: Stretches, typed
     for found in asked:
         begins[_begun(found, texts, tokens, typed.stops)] = True
     return replace(tokens, sentences=np.flatnonzero(begins))
+
+
+def _with_first(traits: NDArray[np.int32], tokens: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The traits of stretches with their first token beside them, for most have but one."""
+    wide = np.zeros((len(traits), 8), dtype=np.int32)
+    wide[:, :4] = traits
+    some = traits[:, 1] > 0
+    wide[some, 4:7] = tokens[traits[some, 0]]
+    return wide
 
 
 def _documents(offsets: NDArray[np.int64]) -> NDArray[np.int64]:

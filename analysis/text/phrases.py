@@ -13,7 +13,8 @@ from analysis.loops.counting import rows_with
 from analysis.text.ngrams import Ngrams, ngrams_of
 from analysis.text.stopwords import guess_language
 from analysis.text.stopwords import stopwords as listed_stopwords
-from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import PUNCTUATION
 
 _FRAGMENT = 0.8
 

@@ -18,7 +18,8 @@ from analysis.checks import fail
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.kept_tables import read_arrow, read_table, write_table
 from analysis.text.archives import Archive, Member, open_archive, refusing, write_archive
-from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import PUNCTUATION
 
 FORMAT = "demarche tokens 1"
 """What a file says it holds; another number is another layout, and is refused."""

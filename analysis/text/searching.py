@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from analysis.checks import fail
 from analysis.loops.places import sort_places
 from analysis.text.scanner import fold_word
-from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
 from analysis.text.type_names import TypeNames
+from analysis.text.vocabulary import PUNCTUATION
 
 Places = NDArray[np.int64]
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from analysis.checks import check_choice
 from analysis.corpus.corpus import Corpus
 from analysis.text.tokenizing import as_corpus, tokenize
-from analysis.text.tokens import PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import PUNCTUATION
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "pt", "ru", "zh")
 """Languages (ISO 639-1) with a list of stop words, and Chinese, which `guess_language` knows by its script."""

@@ -69,7 +69,7 @@ def tokenize(
 
 
 def _scanned(corpus: Corpus, rule: str, fold: bool) -> Tokens:
-    written = _as_arrow(corpus)
+    written = as_arrow(corpus)
     stretches = find_stretches(written)
     return assemble(corpus, written, stretches, type_stretches(stretches, rule=rule, fold=fold))
 
@@ -94,8 +94,19 @@ def as_corpus(texts: Corpus | pd.DataFrame | Iterable[str]) -> Corpus:
     return Corpus(pd.DataFrame({"id": ids, "text": pd.Series(written, dtype=object)}))
 
 
-def _as_arrow(corpus: Corpus) -> pa.ChunkedArray:
-    """The texts in UTF-8, without a copy where they are so already."""
+def as_arrow(corpus: Corpus) -> pa.ChunkedArray:
+    """The texts in UTF-8, without a copy where they are so already.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The documents.
+
+    Raises
+    ------
+    InputError
+        If a text is no string or holds half of a surrogate pair.
+    """
     try:
         array = pa.array(corpus.documents["text"], type=pa.large_string())
     except UnicodeEncodeError:

@@ -14,16 +14,11 @@ from numpy.typing import NDArray
 
 from analysis.checks import fail
 from analysis.corpus.corpus import Corpus
+from analysis.text.vocabulary import recoded, renamed, without
 
 if TYPE_CHECKING:
     from analysis.text.searching import TokenIndex
     from analysis.text.written import WrittenTexts
-
-DROPPED = -1
-"""Code of a word taken out (a stop word): its place is kept, so that phrases and windows never close over it."""
-
-PUNCTUATION = -2
-"""Code of a punctuation mark: kept for sentences and quotation marks, not a term."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,12 +131,7 @@ class Tokens:
         -------
         Tokens
         """
-        names = np.array([rename(str(word)) for word in self.vocabulary], dtype=object)
-        kept, inverse = np.unique(names.astype(str), return_inverse=True) if len(names) else (names, np.zeros(0, int))
-        target = np.where(names == "", DROPPED, inverse)
-        if len(kept) and kept[0] == "":
-            kept, target = kept[1:], np.where(target > 0, target - 1, DROPPED)
-        return self._with(self._mapped(target), kept.astype(object))
+        return self._changed(*renamed(self.vocabulary, rename))
 
     def drop(self, words: Iterable[str]) -> Tokens:
         """Take words out; their places and the sizes of the units are kept.
@@ -156,13 +146,7 @@ class Tokens:
         Tokens
             Without these types in `vocabulary`; their tokens have the code `DROPPED`.
         """
-        if isinstance(words, str):
-            fail(f'words is "{words}"; give a list of words, for instance ["{words}"]')
-        if not isinstance(words, Iterable):
-            fail(f'words is {words!r}; give a list of words, such as stopwords("en")')
-        out = set(words)
-        kept = np.array([word not in out for word in self.vocabulary], dtype=bool)
-        return self._with(self._mapped(np.where(kept, np.cumsum(kept) - 1, DROPPED)), self.vocabulary[kept])
+        return self._changed(*without(self.vocabulary, words))
 
     def stem(self, language: str) -> Tokens:
         """Types by their Snowball stem: nation, nations and national's are one.
@@ -252,9 +236,5 @@ class Tokens:
 
         return Text([str(word) for word in self.vocabulary[self.codes[self.codes >= 0]]])
 
-    def _mapped(self, target: NDArray[np.int64]) -> NDArray[np.int32]:
-        table = np.concatenate([target, [PUNCTUATION, DROPPED]])
-        return table[self.codes].astype(np.int32)
-
-    def _with(self, codes: NDArray[np.int32], vocabulary: NDArray[np.object_]) -> Tokens:
-        return replace(self, codes=codes, vocabulary=vocabulary)
+    def _changed(self, target: NDArray[np.int64], vocabulary: NDArray[np.object_]) -> Tokens:
+        return replace(self, codes=recoded(self.codes, target), vocabulary=vocabulary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from analysis.text.scanner import fold_word, scan_sklearn, scan_words
 from analysis.text.segments import Segments, segment
 from analysis.text.stops import Stops, beginning
 from analysis.text.stretches import Stretches, different
-from analysis.text.tokens import PUNCTUATION
+from analysis.text.vocabulary import PUNCTUATION, recoded
 
 Named = list[tuple[int, int, str | None]]
 """Start, end and type of tokens; a mark has no type."""
@@ -39,6 +39,35 @@ class TypedStretches:
     traits: NDArray[np.int32]
     tokens: NDArray[np.int32]
     stops: Stops | None
+
+    def changed(self, target: NDArray[np.int64], vocabulary: NDArray[np.object_]) -> TypedStretches:
+        """Dropped or renamed types, as the functions of `vocabulary` give them.
+
+        Parameters
+        ----------
+        target : int64 array of shape (n_types,)
+            The new code of each type, -1 for one that is dropped.
+        vocabulary : object array of shape (n_left,)
+            The types after the change.
+        """
+        tokens = np.column_stack([recoded(self.tokens[:, 0], target), self.tokens[:, 1:]])
+        return replace(self, vocabulary=vocabulary, tokens=np.ascontiguousarray(tokens))
+
+    def of_chunks(self, stretches: Stretches) -> dict[int, NDArray[np.int32]]:
+        """The traits by the numbers that the chunks of each thread use.
+
+        Parameters
+        ----------
+        stretches : Stretches
+            Those that were typed.
+
+        Returns
+        -------
+        dict of int to int32 array
+            The `id` of an array of numbers in `stretches.chunks` to the traits of those stretches.
+        """
+        maps = {id(mapped): mapped for _, mapped in stretches.chunks}
+        return {key: self.traits[mapped] for key, mapped in maps.items()}
 
 
 def type_stretches(stretches: Stretches, *, rule: str, fold: bool) -> TypedStretches:

@@ -12,10 +12,15 @@ from scipy import sparse
 
 from analysis.checks import check_number, fail
 from analysis.compiling import thread_count
-from analysis.loops.counting import count_rows, rows_with
+from analysis.loops.counting import count_rows, count_stretches, rows_with
 from analysis.text.ngrams import Ngrams, check_ngrams, ngrams_of
+from analysis.text.stretches import Chunk, Stretches
 from analysis.text.tokens import Tokens
+from analysis.text.types import TypedStretches
 from analysis.vectors.matrix import TermMatrix
+
+Rows = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
+"""Where each row begins, columns and counts; the last two may be longer than what is filled."""
 
 
 def count_terms(
@@ -116,6 +121,32 @@ class _Kept:
         return columns
 
 
+def count_types(stretches: Stretches, typed: TypedStretches) -> sparse.csr_array:
+    """Counts of single words straight from the stretches of a corpus, without the places of its tokens.
+
+    Parameters
+    ----------
+    stretches : Stretches
+        Made by `find_stretches`.
+    typed : TypedStretches
+        Made by `type_stretches`.
+
+    Returns
+    -------
+    int64 CSR array of shape (n_documents, n_types)
+        What `count_terms` counts of the same types.
+    """
+    traits = typed.of_chunks(stretches)
+
+    def counted(pair: tuple[Chunk, NDArray[np.int32]]) -> Rows:
+        chunk, mapped = pair
+        rows: Rows = count_stretches(chunk.ids, chunk.counts, traits[id(mapped)], typed.tokens, len(typed.vocabulary))
+        return rows
+
+    with ThreadPoolExecutor(thread_count()) as pool:
+        return _stacked(pool, list(pool.map(counted, stretches.chunks)), len(typed.vocabulary))
+
+
 def _rows(
     ids: NDArray[np.int32], offsets: NDArray[np.int64], columns: NDArray[np.int32], n_columns: int
 ) -> sparse.csr_array:
@@ -123,18 +154,23 @@ def _rows(
     shares = _shares(offsets, thread_count())
     with ThreadPoolExecutor(len(shares)) as pool:
         parts = list(pool.map(lambda rows: count_rows(ids, offsets[slice(*rows)], columns, n_columns), shares))
-        ends = np.cumsum([part[0][-1] for part in parts])
-        indices, data = np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1], dtype=np.int64)
+        return _stacked(pool, parts, n_columns)
 
-        def place(end: int, part: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.int64]:
-            starts, columns_found, counts = part
-            here = slice(end - starts[-1], end)
-            indices[here], data[here] = columns_found[: starts[-1]], counts[: starts[-1]]
-            moved: NDArray[np.int64] = starts[1:] + here.start
-            return moved
 
-        starts = np.concatenate([[0], *pool.map(place, ends.tolist(), parts)])
-    return sparse.csr_array((data, indices, starts), shape=(len(offsets) - 1, n_columns))
+def _stacked(pool: ThreadPoolExecutor, parts: list[Rows], n_columns: int) -> sparse.csr_array:
+    """Rows counted in parts as one matrix."""
+    ends = np.cumsum([0, *(part[0][-1] for part in parts)])
+    indices, data = np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1], dtype=np.int64)
+
+    def place(begin: int, part: Rows) -> NDArray[np.int64]:
+        starts, columns, counts = part
+        here = slice(begin, begin + starts[-1])
+        indices[here], data[here] = columns[: starts[-1]], counts[: starts[-1]]
+        moved: NDArray[np.int64] = starts[1:] + begin
+        return moved
+
+    starts = np.concatenate([[0], *pool.map(place, ends[:-1].tolist(), parts)])
+    return sparse.csr_array((data, indices, starts), shape=(len(starts) - 1, n_columns))
 
 
 def _shares(offsets: NDArray[np.int64], threads: int) -> list[tuple[int, int]]:

@@ -13,12 +13,20 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from analysis.checks import check_number, fail
+from analysis.checks import check_choice, check_number, fail
 from analysis.corpus.corpus import Corpus
+from analysis.text.assembling import assemble
+from analysis.text.ngrams import check_ngrams
+from analysis.text.stems import stemmer
 from analysis.text.stopwords import stopwords as listed_stopwords
-from analysis.text.tokenizing import tokenize
-from analysis.text.tokens import Tokens
-from analysis.vectors.counting import counts_of
+from analysis.text.stretches import Stretches, find_stretches
+from analysis.text.tokenizing import RULES, as_arrow, as_corpus
+from analysis.text.types import TypedStretches, type_stretches
+from analysis.text.vocabulary import renamed, without
+from analysis.vectors.counting import count_types, counts_of
+
+Counted = tuple[NDArray[np.object_], sparse.csr_array]
+"""Terms, and counts of each in each text."""
 
 
 class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
@@ -109,8 +117,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         """
         check_number("min_documents", self.min_documents, low=1)
         check_number("max_share", self.max_share, low=0, high=1)
-        tokens = self._tokens(texts)
-        terms, counts = counts_of(tokens, self.ngrams, (self.min_documents, self.max_share * len(tokens.sizes)))
+        terms, counts = self._counted(texts)
         if not len(terms):
             fail("no term is left; lower min_documents, raise max_share, or give other stop words or longer texts")
         self.vocabulary_ = {str(term): column for column, term in enumerate(terms)}
@@ -129,9 +136,11 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         int64 CSR array of shape (n_texts, n_terms)
         """
         check_is_fitted(self, "vocabulary_")
-        tokens = self._tokens(texts)
-        terms, counts = counts_of(tokens, self.ngrams, (1, len(tokens.sizes)))
-        columns = np.array([self.vocabulary_.get(str(term), -1) for term in terms], dtype=np.int64)
+        if check_ngrams(self.ngrams) == (1, 1):
+            stretches, typed = self._typed(as_corpus(texts))
+            return count_types(stretches, typed.changed(self._columns(typed.vocabulary), self.get_feature_names_out()))
+        terms, counts = self._ngrams(texts, (1, np.inf))
+        columns = self._columns(terms)
         known = np.flatnonzero(columns >= 0)
         shape = (len(terms), len(self.vocabulary_))
         chosen = sparse.csr_array((np.ones(len(known), dtype=np.int64), (known, columns[known])), shape=shape)
@@ -150,15 +159,39 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         check_is_fitted(self, "vocabulary_")
         return np.array(list(self.vocabulary_), dtype=object)
 
-    def _tokens(self, texts: Corpus | pd.Series | Iterable[str]) -> Tokens:
-        tokens = tokenize(texts, rule=self.rule, fold=self.fold)
-        if self.stopwords is not None:
-            words = listed_stopwords(self.stopwords) if isinstance(self.stopwords, str) else self.stopwords
-            tokens = tokens.drop(words)
-        tokens = tokens if self.stem is None else tokens.stem(self.stem)
+    def _columns(self, terms: NDArray[np.object_]) -> NDArray[np.int64]:
+        """Column of each term, -1 where it was not learnt."""
+        return np.array([self.vocabulary_.get(str(term), -1) for term in terms], dtype=np.int64)
+
+    def _counted(self, texts: Corpus | pd.Series | Iterable[str]) -> Counted:
+        """Terms in neither too few nor too many texts, and their counts."""
+        corpus = as_corpus(texts)
+        limits = (self.min_documents, self.max_share * len(corpus))
+        if check_ngrams(self.ngrams) != (1, 1):
+            return self._ngrams(corpus, limits)
+        stretches, typed = self._typed(corpus)
+        counts = count_types(stretches, typed)
+        rows = np.bincount(counts.indices, minlength=len(typed.vocabulary))
+        kept = (rows >= limits[0]) & (rows <= limits[1])
+        return typed.vocabulary[kept], counts if kept.all() else sparse.csr_array(counts[:, kept])
+
+    def _ngrams(self, texts: Corpus | pd.Series | Iterable[str], limits: tuple[float, float]) -> Counted:
+        corpus = as_corpus(texts)
+        stretches, typed = self._typed(corpus)
+        tokens = assemble(corpus, as_arrow(corpus), stretches, typed)
         # counting asks for no places: their memory is given back before the matrix takes its own
         nowhere = np.broadcast_to(np.int32(0), len(tokens))
-        return replace(tokens, starts=nowhere, ends=nowhere)
+        return counts_of(replace(tokens, starts=nowhere, ends=nowhere), self.ngrams, limits)
+
+    def _typed(self, corpus: Corpus) -> tuple[Stretches, TypedStretches]:
+        """The stretches of a corpus, with stop words dropped and stems found once for each type."""
+        check_choice("rule", self.rule, RULES)
+        stretches = find_stretches(as_arrow(corpus))
+        typed = type_stretches(stretches, rule=self.rule, fold=self.fold)
+        if self.stopwords is not None:
+            words = listed_stopwords(self.stopwords) if isinstance(self.stopwords, str) else self.stopwords
+            typed = typed.changed(*without(typed.vocabulary, words))
+        return stretches, typed if self.stem is None else typed.changed(*renamed(typed.vocabulary, stemmer(self.stem)))
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -157,9 +157,9 @@ def test_white_space_is_that_of_python():
 
 
 def tokenized_array(texts):
-    from analysis.text.tokenizing import _as_arrow
+    from analysis.text.tokenizing import as_arrow
 
-    return _as_arrow(Corpus(pd.DataFrame({"id": [str(row) for row in range(len(texts))], "text": texts})))
+    return as_arrow(Corpus(pd.DataFrame({"id": [str(row) for row in range(len(texts))], "text": texts})))
 
 
 def test_texts_in_slices_and_chunks_are_read_from_where_they_lie():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.checks import InputError
 from analysis.text.tokenizing import tokenize
-from analysis.text.tokens import PUNCTUATION
+from analysis.text.vocabulary import PUNCTUATION
 
 
 def test_by_hand():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.checks import InputError
 from analysis.text.searching import index_of, occurrences
 from analysis.text.tokenizing import tokenize
-from analysis.text.tokens import DROPPED, PUNCTUATION
+from analysis.text.vocabulary import DROPPED, PUNCTUATION
 
 
 def meets(word, tokens, place):

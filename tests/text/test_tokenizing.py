@@ -11,7 +11,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.text.scanner import fold_word, scan_words
 from analysis.text.sentences import sentence_starts
 from analysis.text.tokenizing import as_corpus, tokenize
-from analysis.text.tokens import PUNCTUATION
+from analysis.text.vocabulary import PUNCTUATION
 
 TEXTS = st.lists(st.text(st.sampled_from("aAbİΣς 1.!?’'-\né中👍"), max_size=30), max_size=5)
 

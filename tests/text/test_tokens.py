@@ -5,7 +5,8 @@ import pytest
 
 from analysis.checks import InputError
 from analysis.text.tokenizing import tokenize
-from analysis.text.tokens import DROPPED, PUNCTUATION, Tokens
+from analysis.text.tokens import Tokens
+from analysis.text.vocabulary import DROPPED, PUNCTUATION
 
 
 def test_dropping_leaves_a_gap_and_the_sizes():

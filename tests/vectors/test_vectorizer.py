@@ -21,6 +21,8 @@ from sklearn.utils import estimator_checks
 
 from analysis.checks import InputError
 from analysis.corpus.corpus import Corpus
+from analysis.text.tokenizing import tokenize
+from analysis.vectors.counting import count_terms
 from analysis.vectors.vectorizer import TermVectorizer
 
 TEXTS = ["We want peace now.", "We want war now.", "Peace, peace!", "War; war and war.", "No peace.", "No war."]
@@ -84,6 +86,29 @@ def test_whatever_holds_texts():
     expected = TermVectorizer().fit_transform(TEXTS).toarray()
     for given_texts in (pd.Series(TEXTS), np.array(TEXTS), tuple(TEXTS), iter(TEXTS), corpus):
         assert (TermVectorizer().fit_transform(given_texts).toarray() == expected).all()
+
+
+@given(
+    st.lists(st.text(st.sampled_from("aAbé1.,-' \nΣİ👍/"), max_size=30), min_size=1, max_size=6),
+    st.sampled_from(["words", "sklearn"]),
+    st.integers(1, 3),
+    st.sampled_from([None, "en"]),
+)
+def test_words_are_counted_as_count_terms_counts_their_tokens(texts, rule, least, stem):
+    """The vectorizer counts single words without making tokens."""
+    vectorizer = TermVectorizer(rule=rule, stopwords=["a", "b-a"], stem=stem, min_documents=least, max_share=0.9)
+    tokens = tokenize(texts, rule=rule).drop(["a", "b-a"])
+    tokens = tokens if stem is None else tokens.stem(stem)
+    try:
+        expected = count_terms(tokens, min_documents=least, max_share=0.9)
+    except InputError:
+        with pytest.raises(InputError, match="no term is left"):
+            vectorizer.fit(texts)
+        return
+    counts = vectorizer.fit_transform(texts)
+    assert vectorizer.get_feature_names_out().tolist() == expected.terms.tolist()
+    assert counts.toarray().tolist() == expected.counts.toarray().tolist()
+    assert vectorizer.transform(texts).toarray().tolist() == expected.counts.toarray().tolist()
 
 
 def test_stop_words_and_stems():
