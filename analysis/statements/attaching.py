@@ -79,6 +79,8 @@ def _of_source(
     source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
     if (source is None and group.first > first) or (source and _denies_any(page, source)):
         return None
+    if source and group.cue.kind == "adjective" and page.lows[source[0]] in {"it", "this", "that", "which"}:
+        return None  # "it is certain that"
     after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
     after = after or gap_after(page, group, own, last, groups)
     if group.passive and (after is None or after[1] not in {"that", "quote", "inf"}):

@@ -103,7 +103,10 @@ def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
     joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in _JOINS
     if not joined:
         return None
-    for place in range(first, group.first):
+    begin = first
+    if page.parts[first] == "S":  # "When the vote was over, the senator turned and said"
+        begin = next((word + 1 for word in range(first, group.first) if page.lows[word] == ","), first)
+    for place in range(begin, group.first):
         if page.quoted[place] < 0 and page.parts[place] in "VXO":
             begin = place
             while begin > first and page.parts[begin - 1] == "A":

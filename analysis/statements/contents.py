@@ -14,6 +14,7 @@ Found = tuple[Range, str, int]
 
 _TITLE = 5  # words
 _ASIDE = 10  # words between two commas that say where or when
+_CLOSING = frozenset(",.;VXOHWT")
 _GAP = 14  # words of listener, time and place between a cue and what was said
 
 
@@ -147,6 +148,8 @@ def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, 
         place = _past_listener(page, place, last)
     while place < last and (page.lows[place] in word_list("time_words") or page.parts[place] == "A"):
         place += 1
+    if place < last and page.lows[place] in {"after", "before"} and "bare" in frames:
+        place = _clause_within(page, place, last)
     if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$", "as"}):
         return place, ""
     if "bare" in frames and clause_follows(page, place, last):
@@ -193,20 +196,23 @@ def _quotes_soon(page: Page, start: int, last: int) -> bool:
 
 
 def _past_listener(page: Page, start: int, last: int) -> int:
-    """The word after a listener: "told me", "told his party", "told the Reuters news agency"."""
+    """The word after a listener: "told me", "told a rally in Ohio", "told the Reuters news agency"."""
     if page.lows[start] in word_list("listeners") | word_list("object_pronouns"):
         return start + 1
-    place = start
-    if place < last and page.parts[place] in "DL":
-        place += 1
-        while place < last and page.parts[place] in "NM":
-            place += 1
-            if clause_follows(page, place, last) and page.parts[place] in "DRML":
-                return place
-    elif place < last and page.parts[place] == "M":
-        while place < last and page.parts[place] == "M":
-            place += 1
-        if place < last and clause_follows(page, place, last) and page.parts[place] in "DRL":
+    if page.parts[start] not in "DLMNQ":
+        return start
+    return _clause_within(page, start, last)
+
+
+def _clause_within(page: Page, start: int, last: int) -> int:
+    """Where a clause begins after a phrase without a comma: "after talks in Brussels | the alliance would"."""
+    for place in range(start + 1, min(start + _GAP, last)):
+        if page.parts[place] in _CLOSING or page.quoted[place] >= 0:
+            break
+        letter, before = page.parts[place], page.parts[place - 1]
+        begins = letter in "DL" or (letter == "R" and page.lows[place] in word_list("subject_pronouns"))
+        named = letter == "M" and before == "N" and page.parts[start] in "DL"
+        if before in "NMQ" and (begins or named) and clause_follows(page, place, last):
             return place
     return start
 

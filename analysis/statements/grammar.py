@@ -202,7 +202,9 @@ class _Reader(Surroundings):
         if self._subject_pronoun(place - 1) or (before == "W" and not whose) or "noun" not in kinds:
             return "V"
         clause = self.lows[place] in word_list("clause_verbs")
-        if before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or (self._verb_ahead(place) and not clause):
+        described = before == "N" and not clause and self._described(place)  # "various challenges that"
+        unfit = before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or described
+        if unfit or (self._verb_ahead(place) and not clause):
             return "N"
         following = self._next(place)
         joined = before == "C" and "V" in self.found and following in {"N", "v", "D", "M", "Q"}
@@ -211,6 +213,10 @@ class _Reader(Surroundings):
         if following in {"I", "S", "v", "N"}:
             return "V" if before in "MR" or (before == "," and clause) or self._has_determiner(place) else "N"
         return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
+
+    def _described(self, place: int) -> bool:
+        """Whether the word before has the form of an adjective."""
+        return self.lows[place - 1].endswith(("ous", "ive", "ful", "less", "able", "ible", "ical", "ern"))
 
     def _has_determiner(self, place: int) -> bool:
         return "".join(self.found[:place]).rstrip("NMQ")[-1:] in {"D", "L"}

@@ -71,7 +71,8 @@ def reported_before(
         return []
     comma = _comma_after(page, group, last)
     goes_on = comma is not None and any(page.parts[word] in "VXO" for word in range(comma, last))
-    before = _clause_before(page, first, source[0], goes_on=goes_on)
+    headline = group.last == last  # "No deal without prisoners, Kyiv says"
+    before = _clause_before(page, first, source[0], goes_on=goes_on or headline)
     aside = after is None or after[1] == "quote" or comma is not None
     if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
         return []
