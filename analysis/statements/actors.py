@@ -11,13 +11,14 @@ from analysis.statements.aliases import Aliases, in_office, office_words, plain_
 from analysis.statements.bodies import Bodies
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
-from analysis.statements.pronouns import Source, can_be, person_before
+from analysis.statements.pronouns import Judge, Source, can_be, is_many, person_before
 from analysis.statements.proper_names import ProperNames, last_names
 from analysis.statements.roles import Roles
 from analysis.statements.word_lists import word_list
 
 _NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]*)*?)"
 _OWNED = regex.compile(rf"(?:[Tt]he |[Aa]n? )?{_NAME}(?:['’]s|(?<=s)['’]) ")
+_PAPER_OF = regex.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) .+)['’]s?(?: \p{Ll}+){0,2} (\p{Ll}+)$")
 _PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
 _OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
 _HEAD = regex.compile(r",| who | which | that ")
@@ -25,6 +26,7 @@ _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 
+_ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _BESIDE = 3  # characters between a name and its "which"
 
@@ -72,7 +74,9 @@ class Actors:
         """
         written = _POSSESSIVE.sub("", written.strip(" ,"))
         plain = plain_name(written).strip(" ,")
-        if plain in {"he", "she", "his", "her"}:
+        if _ONE_OF.match(plain):
+            found = self._of_many() or self._of_noun_phrase(written, plain, place)
+        elif plain in {"he", "she", "his", "her"}:
             found = self._person_before(place, "M" if plain in {"he", "his"} else "F")
         elif plain in {"they", "it", "its", "their", "we"}:
             found = self._body_before()
@@ -88,16 +92,19 @@ class Actors:
         members = self.names.joint(written)
         if members:
             return members[0] if len(set(members)) == 1 else None
-        found = self.names.find(written) or self._of_person(written)
+        found = self.names.find(written) or self._of_person(written, place)
         found = found or self._office(written, plain, place) or self._by_role(written, plain, place)
         head = _HEAD.split(plain)[0].strip()
         public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
         found = found or (self.bodies.within(_HEAD.split(written)[0]) if public else None)
         return found or self.names.as_written(written, sure=place not in self.openings)
 
-    def _of_person(self, written: str) -> str | None:
+    def _of_person(self, written: str, place: int) -> str | None:
         """Whose paper "Jo Doe's letter" or "a note from Jo Doe" is; for Jo Doe's aides, the state served."""
         head = _HEAD.split(written)[0]
+        paper = _PAPER_OF.match(head)
+        if paper and paper[2].lower() in word_list("papers"):
+            return self._of_noun_phrase(paper[1], plain_name(paper[1]), place)
         owned = _OWNED.match(head)
         match = owned or _PLACED.search(head)
         person = self.people.find(last_names(match[1])) if match else None
@@ -150,7 +157,7 @@ class Actors:
             if found:
                 return found
         official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
-        return body or (self.roles.state_near(place) if official else None)
+        return body or (self.roles.state_near(place, self.named.sentences) if official else None)
 
     def _of_owner(self, owner: str, office: str, place: int) -> str | None:
         """Whom "her minister" or "its press desk" means: an official of the same state."""
@@ -159,10 +166,12 @@ class Actors:
             state = self.roles.state_of_person(person) if person else None
         else:
             state = self._body_before()
+            state = state or self.roles.state_near(place, self.named.sentences)
         if state is None:
             return None
         holder = self.aliases.holder(state, office_words(office), self.day)
-        return holder or self._official_of(state, office_words(office), place)
+        public = set(_WORDS.findall(office)) & _OFFICIALS
+        return holder or self._official_of(state, office_words(office), place) or (state if public else None)
 
     def _official_of(
         self,
@@ -185,14 +194,12 @@ class Actors:
         return None
 
     def _person_before(self, place: int, gender: str) -> str | None:
-        return person_before(
-            self.named,
-            self.sources[-_RECENT:],
-            place,
+        judge = Judge(
             lambda name: can_be(name, self.people.gender, gender),
             self._is_person,
-            gender=gender,
+            lambda told: self.roles.holder(plain_name(told[1]), told[0], self.named.mentions),
         )
+        return person_before(self.named, self.sources[-_RECENT:], place, judge, gender=gender)
 
     def _is_person(self, name: str) -> bool:
         return surname_key(name) in self.people.names
@@ -200,6 +207,11 @@ class Actors:
     def _body_before(self) -> str | None:
         at_hand = [one.name for one in self.sources[-2:] if one.name and not self._is_person(one.name)]
         return at_hand[-1] if at_hand else None
+
+    def _of_many(self) -> str | None:
+        """Whom "one of them" speaks for: those who spoke last, if they were several."""
+        before = self.sources[-1:]
+        return before[0].name if before and is_many(before[0].plain) else None
 
     def _learn(self, written: str, found: str | None, place: int) -> None:
         """Remember "the spokesman" for the person who was introduced as one, unknown persons too."""

@@ -14,7 +14,16 @@ _NAMED = regex.compile(r"(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+\.?(?:['’&+-][\p{L}
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _ENDING = regex.compile(r"(?:ian|an|i|ese|ais|ish|ic)$")
 _SPOKEN = regex.compile(r"^spokes(wo)?man$")
-_ABBREVIATED = {
+_SAME_OFFICE = {
+    "advisor": "adviser",
+    "attorney": "lawyer",
+    "chairman": "chair",
+    "chairperson": "chair",
+    "chairwoman": "chair",
+    "counsellor": "counselor",
+    "master": "captain",
+    "premier": "prime",
+    "skipper": "captain",
     "adm": "admiral",
     "capt": "captain",
     "cmdr": "commander",
@@ -236,7 +245,8 @@ def in_office(holders: list[tuple[str, str, str]], day: str) -> set[str]:
 def office_words(text: str) -> frozenset[str]:
     """The telling words of an office; "Minister for Foreign Affairs" is a "foreign minister"."""
     words = {_SPOKEN.sub("spokesperson", word.lower()) for word in _WORDS.findall(text)}
-    words |= {_ABBREVIATED.get(word, word.rpartition("-")[2]) for word in words}  # "Vice-Admiral" is an admiral
+    words = {_POSSESSIVE.sub("", word) for word in words}
+    words |= {_SAME_OFFICE.get(word, word.rpartition("-")[2]) for word in words}  # "Vice-Admiral" is an admiral
     return frozenset(words - {"of", "for", "the", "affairs", "and", "s", "ministry", "a"})
 
 

@@ -39,6 +39,8 @@ class Named:
         The places among them that are no subject: "to Jo Doe", "met Jo Doe", "Jo Doe's".
     strangers : list of (place, gender)
         Subjects without a name, "a baker", with "F", "M" or "" as their gender.
+    officials : list of (place, words)
+        Subjects that are told by an office, "the minister".
     sentences : list of int
         First characters of the sentences.
     relatives : dict of int to str
@@ -48,6 +50,7 @@ class Named:
     mentions: list[tuple[int, str]]
     oblique: frozenset[int]
     strangers: list[tuple[int, str]]
+    officials: list[tuple[int, str]]
     sentences: list[int]
     relatives: dict[int, str]
 
@@ -86,7 +89,9 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
         if tuple(words) in ends or words[-1] in word_list("no_persons") or name.lower() in known.names:
             continue
         sure = name in everyone.gender or words[0] in given or _is_titled(page, name)
-        told = surname_key(name) in alone or name in speaking or _is_source(page, name)
+        told = (
+            name in speaking or _is_source(page, name) or (surname_key(name) in alone and not _has_article(page, name))
+        )
         if sure or (told and known.find_state(name)[0] is None and words[-1] not in known.ambiguous):
             people.add([name])
     people.add(everyone.gender)
@@ -98,6 +103,12 @@ def _head_of(page: Page, source: tuple[int, int]) -> str:
     first, last = source
     end = next((word for word in range(first, last) if page.parts[word] in "I,W"), last)
     return page.text[slice(*page.span(first, end))] if end > first else ""
+
+
+def _has_article(page: Page, name: str) -> bool:
+    """Whether "the" stands before a name where it is first written, as it does with ships, rooms and treaties."""
+    place = page.text.find(name, 0, _SEARCHED)
+    return page.text[max(place - 4, 0) : max(place, 0)].lower() == "the "
 
 
 def _is_titled(page: Page, name: str) -> bool:
@@ -133,10 +144,10 @@ def named_on(page: Page, people: People) -> Named:
             mentions.append((page.starts[place], name))
             if _is_oblique(page, first, place):
                 oblique.append(page.starts[place])
-    strangers = list(_strangers(page))
+    strangers, officials = _unnamed(page)
     _learn_genders(page, people, mentions, strangers)
     starts = [page.starts[first] for first, _ in page.sentences]
-    return Named(mentions, frozenset(oblique), strangers, starts, dict(_relatives(page, mentions)))
+    return Named(mentions, frozenset(oblique), strangers, officials, starts, dict(_relatives(page, mentions)))
 
 
 def _relatives(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -179,19 +190,23 @@ def _is_oblique(page: Page, first: int, place: int) -> bool:
     return first > 0 and page.parts[first - 1] in "IVBGPTL"
 
 
-def _strangers(page: Page) -> Iterator[tuple[int, str]]:
-    """Subjects such as "a retired clerk" or "one mother", where no name stands beside them."""
-    nouns = word_list("people_nouns") | word_list("women") | word_list("men")
+def _unnamed(page: Page) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Subjects such as "a retired clerk" or "one mother", and such as "the minister", where no name stands beside."""
+    nouns = word_list("people_nouns") | word_list("women") | word_list("men") | word_list("offices")
+    strangers, officials = [], []
     for place, low in enumerate(page.lows):
         if low not in nouns or page.quoted[place] >= 0 or page.parts[place] != "N":
             continue
         first = place - 1
         while first > 0 and page.parts[first] in "NPA" and place - first <= _HEADED:
             first -= 1
-        new = page.lows[first] in {"a", "an", "one", "another"} and first >= 0
-        named = "M" in page.parts[place + 1 : place + 3]
-        if new and not named and (first == 0 or page.parts[first - 1] not in "IVBGPXTL"):
-            yield page.starts[place], gender_of_words([low])
+        if first < 0 or "M" in page.parts[place + 1 : place + 3] or (first and page.parts[first - 1] in "IVBGPXTL"):
+            continue
+        if page.lows[first] in {"a", "an", "one", "another"}:
+            strangers.append((page.starts[place], gender_of_words([low])))
+        elif page.lows[first] == "the" and page.parts[place + 1 : place + 2] in {"V", "X", "O", "A"}:
+            officials.append((page.starts[first], page.text[slice(*page.span(first, place + 1))]))
+    return strangers, officials
 
 
 def gender_of_words(words: list[str]) -> str:

@@ -36,15 +36,26 @@ class Source:
     plain: str
 
 
-def person_before(
-    named: Named,
-    sources: list[Source],
-    place: int,
-    fits: Callable[[str], bool],
-    is_person: Callable[[str], bool],
-    *,
-    gender: str,
-) -> str | None:
+@dataclass(frozen=True)
+class Judge:
+    """What can be asked of names.
+
+    Parameters
+    ----------
+    fits : callable
+        Whether the pronoun can mean a person.
+    is_person : callable
+        Whether a speaker is a person.
+    holder : callable
+        Whom a place with "the minister" means.
+    """
+
+    fits: Callable[[str], bool]
+    is_person: Callable[[str], bool]
+    holder: Callable[[tuple[int, str]], str | None]
+
+
+def person_before(named: Named, sources: list[Source], place: int, judge: Judge, *, gender: str) -> str | None:
     """The person whom a pronoun means, or None where that is someone without a name, or nobody fits.
 
     Sentence by sentence backwards: who spoke in it, else who is named as its subject, else whoever is named in it. A
@@ -58,24 +69,26 @@ def person_before(
         The sources before, in the order of reading.
     place : int
         First character of the pronoun.
-    fits : callable
-        Whether the pronoun can mean a person.
-    is_person : callable
-        Whether a speaker is a person.
+    judge : Judge
+        What fits.
     gender : str
         "F" or "M".
     """
+    fits, is_person = judge.fits, judge.is_person
     own = bisect_right(named.sentences, place) - 1
     fallback = None
     for number in range(own, max(own - _BACK, -1), -1):
         start = named.sentences[number]
         end = place if number == own else named.sentences[number + 1]
         spoke = [one for one in sources if start <= one.place < end and _is_human(one, is_person)]
-        if spoke and spoke[-1].name and fits(spoke[-1].name):
+        if spoke and spoke[-1].name and (fits(spoke[-1].name) or not is_person(spoke[-1].name)):
             return spoke[-1].name
         here = named.mentions[bisect_left(named.mentions, (start, "")) : bisect_left(named.mentions, (end, ""))]
         fitting = [(at, name) for at, name in here if fits(name)]
         subjects = [name for at, name in fitting if at not in named.oblique]
+        subjects = subjects or [
+            name for name in map(judge.holder, _officials(named, start, end)) if name and fits(name)
+        ]
         stranger = own - number <= _FAR and _has_stranger(named, spoke, (start, end), gender)
         if stranger and not subjects:
             return _chained(sources, gender, is_person)
@@ -87,10 +100,15 @@ def person_before(
     return fallback or _further(named, own, fits) or _ahead(named, place, fits)
 
 
+def _officials(named: Named, start: int, end: int) -> list[tuple[int, str]]:
+    return named.officials[bisect_left(named.officials, (start, "")) : bisect_left(named.officials, (end, ""))]
+
+
 def _is_human(one: Source, is_person: Callable[[str], bool]) -> bool:
+    """Whether a source is a person, or someone who speaks for a state: "a Norwegian delegate"."""
+    words = set(_HEAD.split(one.plain.replace("'", " "), maxsplit=1)[0].split())
     if one.name is not None:
-        return is_person(one.name)
-    words = set(one.plain.replace("'", " ").split())
+        return is_person(one.name) or bool(words & word_list("people_nouns"))
     return bool(words) and not words & (word_list("papers") | {"it", "its", "they", "their", "which"})
 
 
@@ -98,12 +116,19 @@ def _has_stranger(named: Named, spoke: list[Source], sentence: tuple[int, int], 
     """Whether someone without a name spoke or acted in a sentence, one person, of a gender that fits."""
     here = named.strangers[bisect_left(named.strangers, (sentence[0], "")) :]
     told = [kind for at, kind in here if at < sentence[1]]
-    if spoke and spoke[-1].name is None and not _is_many(spoke[-1].plain):
+    if spoke and spoke[-1].name is None and not is_many(spoke[-1].plain):
         told.append(gender_of_words(spoke[-1].plain.split()))
     return any(kind in {"", gender} for kind in told)
 
 
-def _is_many(plain: str) -> bool:
+def is_many(plain: str) -> bool:
+    """Whether a source stands for several: "critics", "two officials".
+
+    Parameters
+    ----------
+    plain : str
+        As written, in small letters without an article.
+    """
     head = _HEAD.split(plain, maxsplit=1)[0].split()
     return not head or head[-1] in word_list("plurals") or (head[-1].endswith("s") and not head[-1].endswith("ss"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -106,8 +106,8 @@ class Roles:
         for at, name in reversed(mentions[max(until - _RECENT, 0) : until]):
             known = frozenset[str]().union(*(words for begin, words in self.words.get(name, []) if begin <= place))
             if wanted <= known:
-                other = self._other(wanted, at, place)
-                return other or name
+                here = self._by_office(wanted, place) if at < self.paragraph_start(place) else None
+                return self._other(wanted, at, place) or here or name
         return self._other(wanted, -1, place) or self._by_office(wanted, place)
 
     def _other(self, wanted: frozenset[str], after: int, place: int) -> str | None:
@@ -120,8 +120,28 @@ class Roles:
         state = self.state_near(place)
         return self.aliases.holder(state, wanted, self.day) if state else None
 
-    def state_near(self, place: int) -> str | None:
-        """The state or body that the paragraph names before a place, None where it names several.
+    def state_near(self, place: int, sentences: Sequence[int] = ()) -> str | None:
+        """The one state or body named before a place in its sentence, else in its paragraph; None for several.
+
+        Parameters
+        ----------
+        place : int
+            A character.
+        sentences : sequence of int, optional
+            First characters of the sentences; without them only the paragraph counts.
+        """
+        starts = [self.paragraph_start(place)]
+        if sentences:
+            starts.insert(0, sentences[max(bisect_right(sentences, place) - 1, 0)])
+        for start in starts:
+            here = slice(bisect_left(self.states, (start,)), bisect_left(self.states, (place,)))
+            named = {state for _, _, state in self.states[here]}
+            if named:
+                return named.pop() if len(named) == 1 else None
+        return None
+
+    def paragraph_start(self, place: int) -> int:
+        """First character of the paragraph of a place.
 
         Parameters
         ----------
@@ -129,12 +149,7 @@ class Roles:
             A character.
         """
         number = bisect_right(self.breaks, place) - 1
-        start = self.breaks[number] if number >= 0 else 0
-        named = {
-            state
-            for _, _, state in self.states[bisect_left(self.states, (start,)) : bisect_left(self.states, (place,))]
-        }
-        return named.pop() if len(named) == 1 else None
+        return self.breaks[number] if number >= 0 else 0
 
     def state_of_person(self, name: str) -> str | None:
         """The delegation of a person on the day of the document, None where the table does not say.

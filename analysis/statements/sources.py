@@ -60,7 +60,7 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         The cue with its auxiliaries.
     """
     start, end = clause_start(page, sentence, group.first), group.first
-    while end > start and page.parts[end - 1] == "A":
+    while end > start and page.parts[end - 1] == "A" and not _is_place(page, end - 1):
         end -= 1
     if end > start + 1 and page.lows[end - 1] in {"both", "all", "each"} and page.parts[end - 2] in "NM":
         end -= 1
@@ -72,6 +72,11 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         return _with_appositives(page, _pieces(page, start, end - 1), end)
     first = max([start, *(place + 1 for place in range(start, end) if page.lows[place] == ",")])
     return _phrase(page, first, end)
+
+
+def _is_place(page: Page, word: int) -> bool:
+    """Whether an adverb says where the subject belongs: "officials there"."""
+    return page.lows[word] in {"there", "here"} and word > 0 and page.parts[word - 1] == "N"
 
 
 def _past_adverb(page: Page, start: int, end: int) -> int:
