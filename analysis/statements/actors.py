@@ -26,6 +26,7 @@ _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 
+_PAPERS = frozenset({"text", "paper", "document", "statement", "report", "letter", "draft", "note"})
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _BESIDE = 3  # characters between a name and its "which"
@@ -153,7 +154,7 @@ class Actors:
         body = self.aliases.body_ending(head)
         if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
             found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
-            found = found or self.bodies.last(head, place)
+            found = found or self.bodies.last(head, place) or self._same_paper(head)
             if found:
                 return found
         official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
@@ -182,6 +183,13 @@ class Actors:
         """The last person named of a state who holds such an office, else the state where its officials are meant."""
         person = self._last_of(state, office, place) if office else None
         return person or (state if office & _OFFICIALS else None)
+
+    def _same_paper(self, head: str) -> str | None:
+        """Whose paper "the text" is, where a paper has just spoken."""
+        if not set(head.split()) & _PAPERS:
+            return None
+        before = [one for one in self.sources[-_RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
+        return before[-1].name if before else None
 
     def _last_of(self, state: str, office: frozenset[str], place: int) -> str | None:
         """The last person named before a place who holds an office of a state, any office where none is asked for."""

@@ -53,6 +53,8 @@ class Aliases:
         State by adjective in small letters.
     offices : dict of (str, frozenset of str) to list of (name, from, to)
         Holders by state and the words of the office.
+    joint : set of str
+        The canonical names that are of bodies of several states.
     ambiguous : dict of str to list of str
         What an alias or adjective can mean that one table gives several meanings: it is led back to none of them.
     """
@@ -61,6 +63,7 @@ class Aliases:
     adjectives: dict[str, str] = field(default_factory=dict)
     offices: dict[tuple[str, frozenset[str]], list[tuple[str, str, str]]] = field(default_factory=dict)
     written: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    joint: set[str] = field(default_factory=set)
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
     seen: dict[str, str | None] = field(default_factory=dict, repr=False)
 
@@ -81,6 +84,8 @@ class Aliases:
                 holder = (canonical, bounds.get("from", ""), bounds.get("until", ""))
                 self.written.setdefault(plain_name(alias), []).append(holder)
             elif not kind.startswith("place"):
+                if regex.search(r"bloc|organi[sz]ation|international", kind):
+                    self.joint.add(canonical)
                 which = (kind in {"adjective", "demonym"}, _key(alias))
                 meanings[which] = sorted({*meanings.get(which, []), canonical})
         for (of_people, key), canonicals in meanings.items():

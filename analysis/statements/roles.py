@@ -16,6 +16,7 @@ _NAME = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}\p{M}\p{N}'’-]*)"
 _CAPITALS = regex.compile(rf"{_NAME}(?:[ \u00a0](?:of |of the |de |al )?{_NAME})*")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _RECENT = 60  # persons named before a source whom an office can mean
+_PARAGRAPHS = 3  # in which the issuer of a paper may have been named
 _BESIDE = 24  # characters between a state and a paper of it: "the Council's third decision"
 
 ROLE_NOUNS = (TITLES | word_list("official_nouns") | word_list("offices")) - word_list("no_offices")
@@ -185,4 +186,21 @@ class Roles:
             )
             if nouns & after or owned:
                 return state
+        return self._by_kind(nouns, place)
+
+    def _by_kind(self, nouns: set[str], place: int) -> str | None:
+        """Of whom a resolution is, or an act: of the one body, or the one state, that is named nearest before it."""
+        of_bodies, of_states = nouns & word_list("joint_papers"), nouns & word_list("state_papers")
+        if bool(of_bodies) == bool(of_states):
+            return None
+        until = bisect_left(self.states, (place,))
+        near = self.paragraph_start(place)
+        for _ in range(_PARAGRAPHS):
+            first = bisect_left(self.states, (near,))
+            named = {
+                state for _, _, state in self.states[first:until] if (state in self.aliases.joint) == bool(of_bodies)
+            }
+            if named:
+                return named.pop() if len(named) == 1 else None
+            until, near = first, self.paragraph_start(max(near - 1, 0))
         return None
