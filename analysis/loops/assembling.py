@@ -45,21 +45,23 @@ def fill_tokens(ids, places, counts, traits, tokens, codes, starts, ends, opens,
         while k < last:
             number, place = _plain(ids[k]), _plain(places[k])
             opening = opening or ids[k] < 0
-            trait = traits[number]
-            if trait[1]:
-                codes[at], starts[at], ends[at] = trait[4], place + trait[5], place + trait[6]
-                words += trait[4] >= 0
+            first, more = traits[number, 0], traits[number, 1]
+            if more:
+                code = traits[number, 4]
+                codes[at], starts[at], ends[at] = code, place + traits[number, 5], place + traits[number, 6]
+                words += code >= 0
                 opens[at] = opening
                 opening = False
                 at += 1
-            for token in range(trait[0] + 1, trait[0] + trait[1]):
+            for token in range(first + 1, first + more):
                 code = tokens[token, 0]
                 codes[at], starts[at], ends[at] = code, place + tokens[token, 1], place + tokens[token, 2]
                 words += code >= 0
                 opens[at] = False
                 at += 1
-            if trait[2] != NEVER:
-                stop = _stop(trait[2], k, begin, ids, places, traits)
+            stop = traits[number, 2]
+            if stop != NEVER:
+                stop = _stop(stop, k, begin, ids, places, traits)
                 after = traits[_plain(ids[k + 1]), 3] if k + 1 < last else 0
                 if stop == DEPENDS or after & GUILLEMET:
                     asked.append((document, number, place))

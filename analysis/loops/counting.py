@@ -112,27 +112,42 @@ def _count_row(ids, columns, counts, found):
     for number in ids:
         column = columns[number] if number >= 0 else -1
         if column >= 0:
-            if counts[column] == 0:
-                found[end] = column
-                end += 1
+            # the last place may be written once too often: a row has no more columns than words
+            found[end] = column
+            end += counts[column] == 0
             counts[column] += 1
     return end
 
 
 @compiled
-def count_stretches(ids, counts, traits, tokens, n_columns):
-    """As `count_rows` for documents whose stretches are numbered: `counts` says how many of `ids` each has.
+def count_stretches(ids, counts, single, spans, codes, n_columns):
+    """As `count_rows` for documents of numbered stretches, of which `counts` says how many of `ids` each has.
 
-    The tokens of a stretch are `tokens[first:first + number]`, which `traits` gives; the code of a token is its column.
+    `single` gives the column that a stretch counts in, -1 for none, and -2 where it has several words: their columns
+    are `codes[spans[number, 0]:spans[number, 1]]`.
     """
     starts = np.zeros(len(counts) + 1, dtype=np.int64)
     indices, data = np.empty(len(ids) + 1, dtype=np.int32), np.empty(len(ids) + 1, dtype=np.int32)
     times, bits = np.zeros(n_columns, dtype=np.int32), np.zeros(n_columns // 64 + 1, dtype=np.uint64)
-    found = np.empty(n_columns, dtype=np.int32)
+    found = np.empty(n_columns + 1, dtype=np.int32)
     at, k = 0, 0
     for document in range(len(counts)):
-        end = _count_stretches(ids[k : k + counts[document]], traits, tokens, times, found)
-        k += counts[document]
+        end, last = 0, k + counts[document]
+        while k < last:
+            number = ids[k] if ids[k] >= 0 else ~ids[k]
+            column = single[number]
+            if column >= 0:
+                # written in any case, which is faster than to ask whether it is the first
+                found[end] = column
+                end += times[column] == 0
+                times[column] += 1
+            elif column < -1:
+                for place in range(spans[number, 0], spans[number, 1]):
+                    column = codes[place]
+                    found[end] = column
+                    end += times[column] == 0
+                    times[column] += 1
+            k += 1
         here = found[:end]
         if len(bits) > 8 * end:
             here.sort()
@@ -145,22 +160,6 @@ def count_stretches(ids, counts, traits, tokens, n_columns):
             at += 1
         starts[document + 1] = at
     return starts, indices, data
-
-
-@compiled
-def _count_stretches(ids, traits, tokens, times, found):
-    """Count each code in some stretches; fill `found` with those met, in the order of their first occurrence."""
-    end = 0
-    for number in ids:
-        trait = traits[number if number >= 0 else ~number]
-        for token in range(trait[0], trait[0] + trait[1]):
-            code = tokens[token, 0]
-            if code >= 0:
-                if times[code] == 0:
-                    found[end] = code
-                    end += 1
-                times[code] += 1
-    return end
 
 
 @compiled

@@ -37,7 +37,7 @@ def assemble(corpus: Corpus, texts: pa.ChunkedArray, stretches: Stretches, typed
     Tokens
     """
     # what is known of a stretch, by the numbers that the chunks of each thread use
-    traits = {key: _with_first(known, typed.tokens) for key, known in typed.of_chunks(stretches).items()}
+    traits = stretches.renumbered(_with_first(typed.traits, typed.tokens))
     counts = {key: np.ascontiguousarray(known[:, 1]) for key, known in traits.items()}
     with ThreadPoolExecutor(thread_count()) as pool:
         lengths = list(

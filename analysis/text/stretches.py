@@ -83,6 +83,22 @@ class Stretches:
         """
         return self.letters[self.bounds[number] : self.bounds[number + 1]].tobytes().decode()
 
+    def renumbered(self, known: NDArray[np.int32]) -> dict[int, NDArray[np.int32]]:
+        """What is known of the stretches, by the numbers that the chunks of each thread use.
+
+        Parameters
+        ----------
+        known : int32 array of shape (n_different, ...)
+            A row per different stretch.
+
+        Returns
+        -------
+        dict of int to int32 array
+            For the array of numbers beside a chunk, by its `id`: the rows in the order of those numbers.
+        """
+        maps = {id(mapped): mapped for _, mapped in self.chunks}
+        return {key: known[mapped] for key, mapped in maps.items()}
+
 
 def find_stretches(texts: pa.ChunkedArray) -> Stretches:
     """Find the stretches between white space.

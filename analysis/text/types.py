@@ -53,21 +53,20 @@ class TypedStretches:
         tokens = np.column_stack([recoded(self.tokens[:, 0], target), self.tokens[:, 1:]])
         return replace(self, vocabulary=vocabulary, tokens=np.ascontiguousarray(tokens))
 
-    def of_chunks(self, stretches: Stretches) -> dict[int, NDArray[np.int32]]:
-        """The traits by the numbers that the chunks of each thread use.
-
-        Parameters
-        ----------
-        stretches : Stretches
-            Those that were typed.
+    def words(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The codes of the words of every stretch, marks and dropped words left out.
 
         Returns
         -------
-        dict of int to int32 array
-            The `id` of an array of numbers in `stretches.chunks` to the traits of those stretches.
+        codes : int32 array of shape (n_words,)
+            One after the other.
+        spans : int32 array of shape (n_stretches, 2)
+            Those of stretch i are `codes[spans[i, 0]:spans[i, 1]]`.
         """
-        maps = {id(mapped): mapped for _, mapped in stretches.chunks}
-        return {key: self.traits[mapped] for key, mapped in maps.items()}
+        counted = self.tokens[:, 0] >= 0
+        before = np.concatenate([[0], np.cumsum(counted)]).astype(np.int32)
+        first, number = self.traits[:, 0], self.traits[:, 1]
+        return self.tokens[counted, 0], np.column_stack([before[first], before[first + number]])
 
 
 def type_stretches(stretches: Stretches, *, rule: str, fold: bool) -> TypedStretches:

@@ -136,15 +136,19 @@ def count_types(stretches: Stretches, typed: TypedStretches) -> sparse.csr_array
     int64 CSR array of shape (n_documents, n_types)
         What `count_terms` counts of the same types.
     """
-    traits = typed.of_chunks(stretches)
+    codes, spans = typed.words()
+    single = np.where(
+        np.diff(spans)[:, 0] == 1, np.append(codes, -1)[spans[:, 0]], np.where(np.diff(spans)[:, 0], -2, -1)
+    )
+    alone, several = stretches.renumbered(single), stretches.renumbered(spans)
 
-    def counted(pair: tuple[Chunk, NDArray[np.int32]]) -> Rows:
-        chunk, mapped = pair
-        rows: Rows = count_stretches(chunk.ids, chunk.counts, traits[id(mapped)], typed.tokens, len(typed.vocabulary))
-        return rows
+    def rows(pair: tuple[Chunk, NDArray[np.int32]]) -> Rows:
+        chunk, key = pair[0], id(pair[1])
+        made: Rows = count_stretches(chunk.ids, chunk.counts, alone[key], several[key], codes, len(typed.vocabulary))
+        return made
 
     with ThreadPoolExecutor(thread_count()) as pool:
-        return _stacked(pool, list(pool.map(counted, stretches.chunks)), len(typed.vocabulary))
+        return _stacked(pool, list(pool.map(rows, stretches.chunks)), len(typed.vocabulary))
 
 
 def _rows(
