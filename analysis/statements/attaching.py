@@ -10,6 +10,7 @@ from analysis.statements.cues import Group, find_groups, lexicon, quotes_another
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
 from analysis.statements.passives import of_passive
+from analysis.statements.phrases import quoted_phrases
 from analysis.statements.preceding import inverted, reported_before
 from analysis.statements.quoting import as_spans, quotation_before, quoted_before, with_unknown_verb
 from analysis.statements.sources import source_after, source_before
@@ -39,6 +40,7 @@ def candidates_of(page: Page) -> list[Candidate]:
         found.extend(with_unknown_verb(page, first, last))
     kept = without_overlaps(page, found)
     continue_quotations(page, kept)
+    kept.extend(quoted_phrases(page, kept))
     kept.extend(floating_quotations(page, kept))
     return sorted(kept, key=lambda one: one.contents[0])
 

@@ -88,6 +88,9 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
     for word in near:
         if parts[word] == "H" and "that" in cue.frames:
             return word, word, "that"
+        told = page.lows[word] in word_list("be") and parts[word + 1] == "H" and "that" in cue.frames
+        if told and word > after:
+            return word, word + 1, "that"  # "the reply from the ministry was that"
         if parts[word] in _FINITE or (parts[word] == "," and parts[word + 1] != "H"):
             break
     clause = (

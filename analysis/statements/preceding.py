@@ -36,15 +36,20 @@ def inverted(page: Page, group: Group, source: Range | None, first: int, last: i
         return None
     giver, said = source_after(page, group.last, last), content_before(page, first, group.first)
     ends = giver is not None and page.parts[giver[1] : giver[1] + 1] in {"", ".", ",", ";", "I", "A"}
-    if (
-        giver is None
-        or said is None
-        or not ends
-        or page.lows[giver[0]] == "no"
-        or not clause_follows(page, said[0], said[1] + 1)
-    ):
+    if giver is None or said is None or not ends or page.lows[giver[0]] == "no":
         return None
-    return Candidate([page.span(*said)], giver, (group.first, group.last), "before", group.cue.lemma, group)
+    rest = _goes_on(page, giver[1], last)
+    if rest is None and not clause_follows(page, said[0], said[1] + 1):
+        return None
+    spans = [page.span(*said), *([rest] if rest else [])]
+    return Candidate(spans, giver, (group.first, group.last), "before", group.cue.lemma, group)
+
+
+def _goes_on(page: Page, comma: int, last: int) -> Span | None:
+    """What follows an aside with the verb of the subject before it: "Nobody, said the clerk, had asked"."""
+    if comma + 1 >= last or page.lows[comma] != "," or page.parts[comma + 1] not in "VXO":
+        return None
+    return rest_of_sentence(page, comma + 1, last)
 
 
 def reported_before(
