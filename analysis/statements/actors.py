@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 import regex
@@ -60,7 +60,7 @@ class Actors:
     def __post_init__(self) -> None:
         """Read the names of the document."""
         self.bodies = Bodies(self.roles.text, self.aliases)
-        self.names = ProperNames(self.people, self.aliases, self.bodies)
+        self.names = ProperNames(self.people, self.aliases, self.bodies, self.roles.text)
         self.openings = set(self.named.sentences)
 
     def resolve(self, written: str, place: int) -> str | None:
@@ -158,7 +158,18 @@ class Actors:
             if found:
                 return found
         official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
-        return body or (self.roles.state_near(place, self.named.sentences) if official else None)
+        return body or (self._state_at_hand(place) if official else None)
+
+    def _state_at_hand(self, place: int) -> str | None:
+        """The one state that the sentence names before a place or whose people it names, else the paragraph."""
+        sentence = self.named.sentences[bisect_right(self.named.sentences, place) - 1]
+        for start in (sentence, self.roles.paragraph_start(place)):
+            here = slice(bisect_left(self.named.mentions, (start, "")), bisect_left(self.named.mentions, (place, "")))
+            named: set[str | None] = {*self.roles.states_between(start, place)}
+            states = named or {self.roles.state_of_person(name) for _, name in self.named.mentions[here]}
+            if states:
+                return states.pop() if len(states) == 1 else None
+        return None
 
     def _of_owner(self, owner: str, office: str, place: int) -> str | None:
         """Whom "her minister" or "its press desk" means: an official of the same state."""
@@ -167,7 +178,7 @@ class Actors:
             state = self.roles.state_of_person(person) if person else None
         else:
             state = self._body_before()
-            state = state or self.roles.state_near(place, self.named.sentences)
+            state = state or self._state_at_hand(place)
         if state is None:
             return None
         holder = self.aliases.holder(state, office_words(office), self.day)

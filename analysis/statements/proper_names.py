@@ -41,11 +41,14 @@ class ProperNames:
         States and bodies.
     bodies : Bodies
         Its organisations.
+    text : str
+        The document.
     """
 
     people: People
     aliases: Aliases
     bodies: Bodies
+    text: str
 
     def find(self, written: str) -> str | None:
         """Whom a source names, or None.
@@ -79,7 +82,8 @@ class ProperNames:
             if person:
                 return person
             new = " " in bare and not self._is_body(bare) and _AFTER.match(head, match.end())
-            if new and not (match.end() < len(head) and before and before.split()[-1] in {"the", "a", "an"}):
+            article = name.startswith("The ") or before.split()[-1:] in (["the"], ["a"], ["an"])
+            if new and not article:
                 self.people.add([bare])
                 return bare
         return None
@@ -126,7 +130,8 @@ class ProperNames:
             or self.aliases.state_of(words[0]) is not None
             or plural
         )
-        return None if stranger or not (sure or " " in name or name != head) else name
+        sure = sure or " " in name or name != head or regex.search(rf"[\p{{Ll}},] {regex.escape(name)}\b", self.text)
+        return name if sure and not stranger else None
 
     def _is_body(self, name: str) -> bool:
         words = name.split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import regex
@@ -121,25 +121,27 @@ class Roles:
         state = self.state_near(place)
         return self.aliases.holder(state, wanted, self.day) if state else None
 
-    def state_near(self, place: int, sentences: Sequence[int] = ()) -> str | None:
-        """The one state or body named before a place in its sentence, else in its paragraph; None for several.
+    def state_near(self, place: int) -> str | None:
+        """The state or body that the paragraph names before a place, None where it names several.
 
         Parameters
         ----------
         place : int
             A character.
-        sentences : sequence of int, optional
-            First characters of the sentences; without them only the paragraph counts.
         """
-        starts = [self.paragraph_start(place)]
-        if sentences:
-            starts.insert(0, sentences[max(bisect_right(sentences, place) - 1, 0)])
-        for start in starts:
-            here = slice(bisect_left(self.states, (start,)), bisect_left(self.states, (place,)))
-            named = {state for _, _, state in self.states[here]}
-            if named:
-                return named.pop() if len(named) == 1 else None
-        return None
+        named = self.states_between(self.paragraph_start(place), place)
+        return named.pop() if len(named) == 1 else None
+
+    def states_between(self, start: int, end: int) -> set[str]:
+        """The states and bodies that are named in a stretch of the document.
+
+        Parameters
+        ----------
+        start, end : int
+            Its characters.
+        """
+        here = slice(bisect_left(self.states, (start,)), bisect_left(self.states, (end,)))
+        return {state for _, _, state in self.states[here]}
 
     def paragraph_start(self, place: int) -> int:
         """First character of the paragraph of a place.
@@ -193,14 +195,11 @@ class Roles:
         of_bodies, of_states = nouns & word_list("joint_papers"), nouns & word_list("state_papers")
         if bool(of_bodies) == bool(of_states):
             return None
-        until = bisect_left(self.states, (place,))
-        near = self.paragraph_start(place)
+        until, near = place, self.paragraph_start(place)
         for _ in range(_PARAGRAPHS):
-            first = bisect_left(self.states, (near,))
-            named = {
-                state for _, _, state in self.states[first:until] if (state in self.aliases.joint) == bool(of_bodies)
-            }
+            here = self.states_between(near, until)
+            named = here & self.aliases.joint if of_bodies else here - self.aliases.joint
             if named:
                 return named.pop() if len(named) == 1 else None
-            until, near = first, self.paragraph_start(max(near - 1, 0))
+            until, near = near, self.paragraph_start(max(near - 1, 0))
         return None

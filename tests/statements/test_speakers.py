@@ -1,0 +1,72 @@
+"""Sentences of our own, each for one way in which English says who speaks, with the speaker they mean."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.corpus.corpus import Corpus
+from analysis.statements.attributing import attribute_quotes
+from analysis.statements.scoring import shared_part
+from tests.statements.test_probes import read_marked
+
+LEAST = 0.95  # of the speakers, and of the sources
+PAPERS = pd.DataFrame(
+    [("Marland", "Marland", "state"), ("Ostland", "Ostland", "state"), ("Sea League", "Sea League", "organisation")],
+    columns=["alias", "canonical", "type"],
+)
+
+
+@pytest.fixture(scope="module")
+def counts():
+    with (Path(__file__).parent / "speakers.tsv").open(encoding="utf-8") as stream:
+        probes = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    count, wrong = Counter(), []
+    for probe in probes:
+        text, spans = read_marked(probe["text"])
+        # each alone: names of one probe are no evidence for another
+        table = attribute_quotes(Corpus(pd.DataFrame({"id": ["a"], "text": [text]})), min_confidence=0.0).documents
+        for number, wanted in enumerate(probe["speakers"].split("; "), start=1):
+            best = max(table.itertuples(), key=lambda row: shared_part(spans[f"t{number}"], row.spans))
+            count["said"] += 1
+            count["source"] += shared_part(spans[f"s{number}"], best.source_spans) >= 0.5
+            speaker, via = (None if pd.isna(name) else name for name in (best.speaker, best.via))
+            right = wanted == f"{speaker or '-'}{'<' + via if via else ''}"
+            count["speaker"] += right
+            if not right:
+                wrong.append((text, number, speaker, via))
+    return count, wrong
+
+
+def test_nearly_all_sources_are_found(counts):
+    count, _ = counts
+    assert count["said"] > 180
+    assert count["source"] >= LEAST * count["said"]
+
+
+def test_nearly_all_speakers_are_told(counts):
+    count, wrong = counts
+    assert count["speaker"] >= LEAST * count["said"], wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Marland met the Sea League. The resolution says that it is over.", "Sea League"),
+        ("Marland met the Sea League. The act says that it is over.", "Marland"),
+        ("Marland met Ostland and the Sea League. The act says that it is over.", None),
+        (
+            "Marland’s report came late. Ostland slept. The report says that it is over. The text adds more.",
+            "Marland",
+        ),
+        ("In Marland an aide said that it was over.", "Marland"),
+        ("A Marland delegate said that it was late. She added that it was over.", "Marland"),
+        ("Marland said that it was late. She added that it was over.", None),
+    ],
+)
+def test_papers_and_officials_are_led_back_to_states(text, speaker):
+    frame = pd.DataFrame({"id": ["a"], "text": [text]})
+    table = attribute_quotes(Corpus(frame), aliases=PAPERS, min_confidence=0.0).documents
+    assert (None if pd.isna(table["speaker"].iloc[-1]) else table["speaker"].iloc[-1]) == speaker
