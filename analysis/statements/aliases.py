@@ -38,6 +38,7 @@ _SAME_OFFICE = {
     "sen": "senator",
     "sgt": "sergeant",
 }
+_JOINT = regex.compile(r"bloc|organi[sz]ation|international")
 _LONGEST = 7  # words of a name
 
 
@@ -84,7 +85,7 @@ class Aliases:
                 holder = (canonical, bounds.get("from", ""), bounds.get("until", ""))
                 self.written.setdefault(plain_name(alias), []).append(holder)
             elif not kind.startswith("place"):
-                if regex.search(r"bloc|organi[sz]ation|international", kind):
+                if _JOINT.search(kind):
                     self.joint.add(canonical)
                 which = (kind in {"adjective", "demonym"}, _key(alias))
                 meanings[which] = sorted({*meanings.get(which, []), canonical})

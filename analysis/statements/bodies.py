@@ -14,6 +14,7 @@ _WORD = r"\p{Lu}[\p{L}\p{M}\p{N}&]*(?:[.'’-][\p{L}\p{N}]+)*(?:['’](?= \p{Lu}
 _RUN = regex.compile(
     rf"{_WORD}(?:[ \u00a0](?:(?:of|for|on|and|&|against|without|in|to)[ \u00a0](?:the[ \u00a0])?)?{_WORD})*"
 )
+_PIECE = regex.compile(r"\S+")
 _SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _POSSESSIVE = regex.compile(r"['’]s$")
@@ -44,7 +45,7 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
     """
     found = []
     for match in _RUN.finditer(text):
-        words = [(piece.start(), piece[0]) for piece in regex.finditer(r"\S+", match[0])]
+        words = [(piece.start(), piece[0]) for piece in _PIECE.finditer(match[0])]
         for first, last in _bodies_in([word for _, word in words]):
             start, end = match.start() + words[first][0], match.start() + words[last][0] + len(words[last][1])
             name = _POSSESSIVE.sub("", text[start:end])
