@@ -15,8 +15,8 @@ def _rank(page: Page, one: Candidate) -> int:
     whole = one.quotations and one.frame in {"after quote", "quote", "unknown verb", "colon"}
     if whole and is_full(page, page.quotations[one.quotations[0]]):
         return 0
-    if one.group and one.group.raised:
-        return 3
+    if one.group and (one.group.raised or (one.group.modal and one.frame in {"np", "inf"} and one.lemma not in {"like", "prefer"})):
+        return 3  # "by their account, the gauge will warn of low water": what it will do is theirs to say
     return 2 if one.frame in {"according", "before"} else 1
 
 
