@@ -227,11 +227,12 @@ def _number(data, slots, letters, starts, count, keys, begins, lengths, breaks, 
 
 @compiled
 def _same(letters, starts, number, data, start, length):
-    """Whether a stretch of the table has these bytes."""
+    """Whether a stretch of the table has these bytes, which are more than seven: eight of them at a time."""
     first = starts[number]
     if starts[number + 1] - first != length:
         return False
-    for k in range(length):
-        if letters[first + k] != data[start + k]:
+    last = length - 8
+    for k in range(0, last, 8):
+        if eight_bytes(letters, first + k) != eight_bytes(data, start + k):
             return False
-    return True
+    return eight_bytes(letters, first + last) == eight_bytes(data, start + last)
