@@ -81,6 +81,7 @@ def _of_source(
     source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
     if (source is None and group.first > first) or (source and _denies_any(page, source)):
         return None
+    impersonal = source is not None and page.lows[source[0]] == "it" and source[1] - source[0] == 1
     if source and group.cue.kind == "adjective" and page.lows[source[0]] in {"it", "this", "that", "which"}:
         return None  # "it is certain that"
     after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
@@ -92,6 +93,8 @@ def _of_source(
     before = reported_before(page, number, group, own, after)
     if before:
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
+    if after and impersonal and (group.passive or group.cue.lemma in word_list("occurs")):
+        source = own = None if after[1] in {"that", "wh"} else source  # "it emerged that"
     if after and (group.raised or not _is_idle(page, group, own, after)):
         return _reported_after(page, group, source, after, shared=own is None and source is not None)
     return None
@@ -154,6 +157,8 @@ def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, st
 def _is_weak(page: Page, group: Group, first: int) -> bool:
     """Whether a form without a subject of its own reports nothing: "was invited to", "to argue", "knowing what"."""
     frames = group.cue.frames
+    if group.passive and group.first > first and page.lows[group.first - 1] == "it" and "that" in frames:
+        return False  # "it was announced that"
     if group.passive:
         begins = group.first == first or page.parts[group.first - 1] in ",C"
         return not (begins and group.first == group.head) and not {"that", "lis"} <= frames
@@ -173,9 +178,11 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
         linked = following in {"as", "of"} or (following == "for" and group.cue.lemma in word_list("passive_for"))
         told = page.parts[first + 1] == "T" or (linked and " " not in group.cue.lemma)
         return last - first < 2 or not (named or told)
-    if last - first > 1 or page.lows[first] == "nothing":
-        return page.lows[first] == "nothing"
-    telling = page.parts[first] in "NG" and not group.cue.frames & {"lis", "np:quoted"}
+    if last - first > 1 or page.lows[first] in {"nothing", "nobody", "none"}:
+        return page.lows[first] in {"nothing", "nobody", "none"}
+    if page.lows[first] in {"yes", "no"}:
+        return False
+    telling = page.parts[first] in "NGQ" and not group.cue.frames & {"lis", "np:quoted"}
     return not (telling or (page.parts[first] in "NM" and group.cue.lemma in word_list("stances")))
 
 

@@ -150,6 +150,12 @@ def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, 
         place += 1
     if place < last and page.lows[place] in {"after", "before"} and "bare" in frames:
         place = _clause_within(page, place, last)
+    if (
+        "bare" in frames
+        and page.lows[place : place + 1] in (["yes"], ["no"])
+        and page.parts[place + 1 : place + 2] in set(",.;C")
+    ):
+        return place, "np"
     if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$", "as"}):
         return place, ""
     if "bare" in frames and clause_follows(page, place, last):

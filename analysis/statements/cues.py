@@ -271,6 +271,8 @@ def _chained(page: Page, sentence: int, to: int) -> int | None:
         return max(to - 4, sentence)
     if low == "on" and place - 1 >= sentence and page.lows[place - 1] in {"went", "goes", "go", "gone", "going"}:
         return place - 1
-    close = page.lows[to + 1] in word_list("withheld") and low in word_list("negators")
+    if page.lows[max(to - 2, sentence) : to] == ["at", "pains"]:
+        return to - 2
+    close = low == "yet" or (page.lows[to + 1] in word_list("withheld") and low in word_list("negators"))
     wish = page.lows[to + 1] == "know" and low in {"want", "wants", "wanted"}
     return place if close or wish or low in word_list("chain_verbs") else None

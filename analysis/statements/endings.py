@@ -65,11 +65,7 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
     if frame == "quote":
         last = _quote_limit(page, start, last)
     end = last
-    heads = {
-        group.first
-        for group in groups
-        if group.first > start and not group.passive and (group.finite or page.parts[group.head] == "G")
-    }
+    heads = {group.first for group in groups if group.first > start and _stands_alone(page, group)}
     if frame == "np" and "T" in page.parts[start : min(start + 9, last)]:
         frame = "inf"  # "expects the measure to be lifted when"
     begin = _past_subordinate(page, start, last)
@@ -80,6 +76,13 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
     while end > start + 1 and page.quoted[end - 1] < 0 and page.lows[end - 1] in _TRAILING:
         end -= 1
     return end
+
+
+def _stands_alone(page: Page, group: Group) -> bool:
+    """Whether a cue may begin a statement of its own: "and was told that", not "the sum that was named"."""
+    if group.passive:
+        return {"that", "lis"} <= group.cue.frames and group.first < group.head
+    return group.finite or page.parts[group.head] == "G"
 
 
 def _past_subordinate(page: Page, start: int, last: int) -> int:

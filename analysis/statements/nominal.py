@@ -58,7 +58,8 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
         giver = (giver[0], giver[1] - 1)
     source = _owner(page, first, place) or (giver if giver and giver[1] > giver[0] else None)
     source = source or _issuer(page, first, place) or _adjectival(page, first, place)
-    if source is None and not _is_abroad(page, first, place, frame):
+    linked = frame == "that" and page.lows[begin - 1] in word_list("be")  # "the official line is that"
+    if source is None and not linked and not _is_abroad(page, first, place, frame):
         return None
     subject = not any(page.parts[word] in _FINITE for word in range(first, place))
     end = end_of_content(page, begin, last, groups, frame)

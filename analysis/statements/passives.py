@@ -35,7 +35,7 @@ def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group
     agent = _agent(page, group.last, last, lemma) if agent_follows(page, group.last, last) else None
     after = agent[1] if agent else group.last
     complement = _complement(page, lemma, after, last, groups)
-    told = agent is not None and not (lemma in word_list("done_by") and complement is None)
+    told = agent is not None and "np" in group.cue.frames and not (lemma in word_list("done_by") and complement is None)
     if not told and complement is None:
         return None
     subject = source_before(page, first, group)

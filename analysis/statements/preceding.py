@@ -74,6 +74,8 @@ def reported_before(
     colon = page.lows[group.last : group.last + 1] == [":"]
     if source is None or colon or not group.cue.frames & {"bare", "that"}:
         return []
+    if source[0] > first and page.lows[source[0] - 1] == "as" and page.quoted[source[0] - 1] < 0:
+        return _as_told(page, (first, last), group, source[0] - 1)
     comma = _comma_after(page, group, last)
     goes_on = comma is not None and any(page.parts[word] in "VXO" for word in range(comma, last))
     headline = group.last == last  # "No deal without prisoners, Kyiv says"
@@ -84,6 +86,23 @@ def reported_before(
     goes_on = comma is not None and comma + 1 < last and (after is None or after[1] != "quote" or comma == group.last)
     rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on else None
     return [page.span(*before), *([rest] if rest else [])]
+
+
+def _as_told(page: Page, sentence: Range, group: Group, place: int) -> list[Span]:
+    """The clause that a writer lends from somebody: "As the captain tells it, the fog came down", "as owners admit"."""
+    first, last = sentence
+    end = group.last + (page.lows[group.last : group.last + 1] == ["it"])
+    while end < last and page.parts[end] == "A":
+        end += 1
+    if end < last and page.parts[end] not in ",.":
+        return []
+    before = content_before(page, first, place) if place > first else None
+    rest = rest_of_sentence(page, end + 1, last) if end + 1 < last and page.lows[end] == "," else None
+    if before is None and (rest is None or not clause_follows(page, end + 1, last)):
+        return []
+    if before and rest and not (page.parts[end + 1] in "VXO" or clause_follows(page, end + 1, last)):
+        rest = None
+    return [*([page.span(*before)] if before else []), *([rest] if rest else [])]
 
 
 def _comma_after(page: Page, group: Group, last: int) -> int | None:
