@@ -62,8 +62,8 @@ class Stretches:
     bounds : int64 array of shape (n_different + 1,)
         Stretch i is `letters[bounds[i]:bounds[i + 1]]`.
     chunks : list of (Chunk, int64 array)
-        In the order of the documents, each with the numbers that its ids stand for. They are used up: `assemble` puts
-        `SPENT` in the place of each, so that memory does not hold them beside the tokens.
+        In the order of the documents, each with the numbers that its ids stand for. They are used up: whoever makes
+        tokens or counts of them puts `SPENT` in the place of each, so that memory does not hold both.
     """
 
     letters: NDArray[np.uint8]

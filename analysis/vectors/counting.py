@@ -14,7 +14,7 @@ from analysis.checks import check_number, fail
 from analysis.compiling import thread_count
 from analysis.loops.counting import count_rows, count_stretches, rows_with
 from analysis.text.ngrams import Ngrams, check_ngrams, ngrams_of
-from analysis.text.stretches import Chunk, Stretches
+from analysis.text.stretches import SPENT, Stretches
 from analysis.text.tokens import Tokens
 from analysis.text.types import TypedStretches
 from analysis.vectors.matrix import TermMatrix
@@ -127,7 +127,7 @@ def count_types(stretches: Stretches, typed: TypedStretches) -> sparse.csr_array
     Parameters
     ----------
     stretches : Stretches
-        Made by `find_stretches`.
+        Made by `find_stretches`; its chunks are used up, so that memory does not hold them beside the matrix.
     typed : TypedStretches
         Made by `type_stretches`.
 
@@ -142,13 +142,15 @@ def count_types(stretches: Stretches, typed: TypedStretches) -> sparse.csr_array
     )
     alone, several = stretches.renumbered(single), stretches.renumbered(spans)
 
-    def rows(pair: tuple[Chunk, NDArray[np.int32]]) -> Rows:
-        chunk, key = pair[0], id(pair[1])
+    def rows(number: int) -> Rows:
+        chunk, mapped = stretches.chunks[number]
+        stretches.chunks[number] = SPENT
+        key = id(mapped)
         made: Rows = count_stretches(chunk.ids, chunk.counts, alone[key], several[key], codes, len(typed.vocabulary))
         return made
 
     with ThreadPoolExecutor(thread_count()) as pool:
-        return _stacked(pool, list(pool.map(rows, stretches.chunks)), len(typed.vocabulary))
+        return _stacked(pool, list(pool.map(rows, range(len(stretches.chunks)))), len(typed.vocabulary))
 
 
 def _rows(
