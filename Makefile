@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@# the inner loops are compiled here, once, not by every notebook at the same time
-	$(BIN)/python -c "import analysis as da; da.count_terms(da.tokenize(da.clean(da.read_corpus('corpus'))), ngrams=(1, 2))"
+	$(BIN)/python -c "import analysis as da; da.count_terms(da.tokenize(da.clean(da.read_corpus('corpus'))), ngrams=(1, 2)); da.TermVectorizer().fit(['peace'])"
 	@touch $(READY)
 
 lab: $(READY) ## open the notebooks in JupyterLab
