@@ -15,11 +15,13 @@ from analysis.statements.attaching import candidates_of
 from analysis.statements.candidates import Candidate
 from analysis.statements.confidence import confidence
 from analysis.statements.endings import is_full
-from analysis.statements.naming import beside_names, named_on, people_of
+from analysis.statements.genders import beside_names
+from analysis.statements.naming import named_on
 from analysis.statements.pages import Page, pages_of
 from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
 from analysis.statements.records import Span, Statement, as_statements
 from analysis.statements.roles import Roles
+from analysis.statements.telling_persons import people_of
 
 
 def attribute_quotes(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases
+from analysis.statements.names import TITLES
 from analysis.statements.word_lists import word_list
 
 _WORD = r"\p{Lu}[\p{L}\p{M}\p{N}&]*(?:[.'’-][\p{L}\p{N}]+)*(?:['’](?= \p{Lu}))?"
@@ -17,7 +18,11 @@ _RUN = regex.compile(
 _PIECE = regex.compile(r"\S+")
 _SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
+_KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
+
+
+_KIND = regex.compile(rf"\b({'|'.join(sorted(word_list('kinds_of_body')))}) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})")
 
 
 def _bare(word: str) -> str:
@@ -44,13 +49,18 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
     ['Marlowe Institute', 'Committee on Trade and Fish']
     """
     found = []
+    for match in _KIND.finditer(text):
+        if {_bare(word) for word in match[2].split()} & TITLES or match[2].split()[0] in word_list("not_names"):
+            continue
+        start, end = match.span(2)
+        found.append((start, end - (text[start:end].endswith(("’s", "'s")) * 2), _POSSESSIVE.sub("", match[2])))
     for match in _RUN.finditer(text):
         words = [(piece.start(), piece[0]) for piece in _PIECE.finditer(match[0])]
         for first, last in _bodies_in([word for _, word in words]):
             start, end = match.start() + words[first][0], match.start() + words[last][0] + len(words[last][1])
             name = _POSSESSIVE.sub("", text[start:end])
             found.append((start, start + len(name), name))
-    return found
+    return sorted(found)
 
 
 def _bodies_in(words: list[str]) -> list[tuple[int, int]]:
@@ -125,7 +135,9 @@ class Bodies:
             actor = self._known(name)
             actor = actor or next((full[one] for one in full if one.endswith(f" {plain}")), None) or full.get(plain)
             actor = full.setdefault(plain, actor or name)
-            self.places.append((start, actor, frozenset(map(_bare, name.split()))))
+            before = self.text[max(start - _KIND_LENGTH, 0) : start].split()
+            kind = [word for word in map(_bare, before[-1:]) if word in word_list("kinds_of_body")]
+            self.places.append((start, actor, frozenset([*map(_bare, name.split()), *kind])))
             brackets = _SHORT.match(self.text, end)
             if brackets:
                 self.short[brackets[1].lower()] = actor
@@ -148,7 +160,8 @@ class Bodies:
         """
         named = body_names(head)
         if named and not set(head[named[0][1] :].split()) - {"’s", "'s"}:
-            if head[: named[0][0]].strip().lower() in {"", "the"}:
+            before = head[: named[0][0]].strip()
+            if before.lower() in {"", "the"} or before.endswith(("’s", "'s", "s’")) or _names_kind(before):
                 plain = named[0][2].lower()
                 return next((actor for _, actor, words in self.places if words == _words(plain)), named[0][2])
             return None
@@ -184,6 +197,12 @@ class Bodies:
         """
         named = body_names(head)
         return next((self.find(name) for _, _, name in named), None)
+
+
+def _names_kind(before: str) -> bool:
+    """Whether words before a name say what it is: "the Norwegian daily"."""
+    words = before.split()
+    return words[-1].lower() in word_list("kinds_of_body") and not {"of", "in", "by", "from", "for", "at"} & set(words)
 
 
 def _words(plain: str) -> frozenset[str]:

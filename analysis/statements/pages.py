@@ -119,11 +119,18 @@ def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> P
 
 
 def _with_titles(words: list[str], parts: str) -> str:
-    """The stop of "Sen. McConnell" belongs to the name."""
+    """The stop of "Sen. McConnell" belongs to the name, and the number of "Channel Four"."""
     stops = [word for word in range(1, len(words) - 1) if words[word] == "." and words[word - 1] in _TITLES]
-    if not stops:
+    numbers = [
+        word
+        for word in range(1, len(words))
+        if parts[word] in "DQR" and parts[word - 1] == "M" and words[word][0].isupper() and len(words[word]) > 2
+    ]
+    if not stops and not numbers:
         return parts
     letters = list(parts)
+    for word in numbers:
+        letters[word] = "M"  # "Channel Four"
     for word in stops:
         letters[word] = "M" if words[word + 1][:1].isupper() else "."
     return "".join(letters)

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from analysis.statements.naming import Named, gender_of_words, given_gender
+from analysis.statements.genders import gender_of_words, given_gender
+from analysis.statements.naming import Named
 from analysis.statements.word_lists import word_list
 
 _HEAD = re.compile(r",| of | who | in | at | for | from ")
@@ -74,34 +76,39 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
     gender : str
         "F" or "M".
     """
-    fits, is_person = judge.fits, judge.is_person
     own = bisect_right(named.sentences, place) - 1
+    paragraph = named.paragraphs[bisect_right(named.paragraphs, place) - 1]
     fallback = None
     for number in range(own, max(own - _BACK, -1), -1):
         start = named.sentences[number]
         end = place if number == own else named.sentences[number + 1]
-        spoke = [one for one in sources if start <= one.place < end and _is_human(one, is_person)]
-        if spoke and spoke[-1].name and (fits(spoke[-1].name) or not is_person(spoke[-1].name)):
-            return spoke[-1].name
-        here = named.mentions[bisect_left(named.mentions, (start, "")) : bisect_left(named.mentions, (end, ""))]
-        fitting = [(at, name) for at, name in here if fits(name)]
+        near = number >= own - 1 or (start >= paragraph and own - number <= _FAR)
+        spoke = [one for one in sources if start <= one.place < end and _is_human(one, judge.is_person)]
+        last = spoke[-1].name if spoke else None
+        if last and (judge.fits(last) if judge.is_person(last) else near):
+            return last
+        fitting = [(at, name) for at, name in _between(named.mentions, start, end) if judge.fits(name)]
         subjects = [name for at, name in fitting if at not in named.oblique]
-        subjects = subjects or [
-            name for name in map(judge.holder, _officials(named, start, end)) if name and fits(name)
-        ]
-        stranger = own - number <= _FAR and _has_stranger(named, spoke, (start, end), gender)
-        if stranger and not subjects:
-            return _chained(sources, gender, is_person)
+        in_office = [judge.holder(told) for told in _between(named.officials, start, end)] if not subjects else []
+        subjects = subjects or [name for name in in_office if name and judge.fits(name)]
         if subjects:
             return subjects[0] if number < own else subjects[-1]
+        if near and (None in in_office or _has_stranger(named, spoke, (start, end), gender)):
+            return _chained(sources, gender, judge.is_person)
+        if near and number < own and _meets_stranger(named, (start, end), gender):
+            return None
         if fitting and number < own:
             return fallback or fitting[-1][1]
         fallback = fallback or (fitting[-1][1] if fitting else None)
-    return fallback or _further(named, own, fits) or _ahead(named, place, fits)
+    return fallback or _further(named, own, judge.fits) or _ahead(named, place, judge.fits)
 
 
-def _officials(named: Named, start: int, end: int) -> list[tuple[int, str]]:
-    return named.officials[bisect_left(named.officials, (start, "")) : bisect_left(named.officials, (end, ""))]
+_Placed = TypeVar("_Placed", bound=tuple[object, ...])
+
+
+def _between(placed: list[_Placed], start: int, end: int) -> list[_Placed]:
+    """Those whose place lies in a stretch of the document."""
+    return placed[bisect_left(placed, (start,)) : bisect_left(placed, (end,))]
 
 
 def _is_human(one: Source, is_person: Callable[[str], bool]) -> bool:
@@ -114,11 +121,15 @@ def _is_human(one: Source, is_person: Callable[[str], bool]) -> bool:
 
 def _has_stranger(named: Named, spoke: list[Source], sentence: tuple[int, int], gender: str) -> bool:
     """Whether someone without a name spoke or acted in a sentence, one person, of a gender that fits."""
-    here = named.strangers[bisect_left(named.strangers, (sentence[0], "")) :]
-    told = [kind for at, kind in here if at < sentence[1]]
+    told = [one.gender for one in _between(named.strangers, *sentence) if not one.oblique]
     if spoke and spoke[-1].name is None and not is_many(spoke[-1].plain):
         told.append(gender_of_words(spoke[-1].plain.split()))
     return any(kind in {"", gender} for kind in told)
+
+
+def _meets_stranger(named: Named, sentence: tuple[int, int], gender: str) -> bool:
+    """Whether a sentence names someone without a name who is no subject: "asked a nurse"."""
+    return any(one.oblique and one.gender in {"", gender} for one in _between(named.strangers, *sentence))
 
 
 def is_many(plain: str) -> bool:

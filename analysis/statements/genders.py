@@ -1,0 +1,112 @@
+"""Is a person he or she? By given names, by titles and offices, and by the pronouns that follow a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from analysis.statements.names import People
+from analysis.statements.pages import Page
+from analysis.statements.word_lists import word_list
+
+_PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "M") | dict.fromkeys(("she", "her", "hers", "herself"), "F")
+_VOTES = 2  # pronouns that must agree on the gender of a name no list knows
+_TITLED = 6  # pronouns that a title or office beside a name outweighs
+
+
+def gender_of_words(words: list[str]) -> str:
+    """Tell "F" or "M" where a title or noun does, else "".
+
+    Parameters
+    ----------
+    words : list of str
+        In small letters.
+    """
+    found = {"F" if word in word_list("women") else "M" for word in words if word in _gendered()}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _gendered() -> frozenset[str]:
+    return word_list("women") | word_list("men")
+
+
+def given_gender(name: str) -> str | None:
+    """The gender of a given name that the lists hold.
+
+    Parameters
+    ----------
+    name : str
+        A full name.
+    """
+    given = name.split(maxsplit=1)[0].lower()
+    return "F" if given in word_list("female") else "M" if given in word_list("male") else None
+
+
+def learn_genders(page: Page, people: People, mentions: list[tuple[int, str]], strangers: list[int]) -> None:
+    """Take in genders from titles and offices beside names, then from the pronouns that follow them.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    people : People
+        Its persons; genders are added where they are not known.
+    mentions : list of (place, name)
+        Where they are named.
+    strangers : list of int
+        Where someone without a name acts.
+    """
+    told: dict[str, Counter[str]] = {}
+    for place, name, words in beside_names(page, mentions):
+        gender = gender_of_words([word.lower().rstrip(".") for word in words])
+        if gender and place:
+            told.setdefault(name, Counter())[gender] += _TITLED
+    _count_pronouns(page, sorted([*mentions, *((place, "") for place in strangers)]), told)
+    for name, votes in told.items():
+        gender, count = votes.most_common(1)[0]
+        if name not in people.gender and count >= _VOTES and count >= 3 * (votes.total() - count):
+            people.gender[name] = given_gender(name) or gender
+
+
+def _count_pronouns(page: Page, mentions: list[tuple[int, str]], told: dict[str, Counter[str]]) -> None:
+    cursor = -1
+    for place, low in enumerate(page.lows):
+        while cursor + 1 < len(mentions) and mentions[cursor + 1][0] < page.starts[place]:
+            cursor += 1
+        gender = _PRONOUNS.get(low)
+        if gender is None or page.quoted[place] >= 0 or cursor < 0 or not mentions[cursor][1]:
+            continue
+        at = page.sentence_at(page.word_at(mentions[cursor][0]))
+        if page.sentence_at(place) - at <= 1:
+            told.setdefault(mentions[cursor][1], Counter())[gender] += 1
+
+
+def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str, list[str]]]:
+    """What stands beside names: "Zafir Haswani, spokesman of ...", "the Norwegian minister Eide".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    mentions : list of (place, name)
+        Persons it names.
+
+    Yields
+    ------
+    tuple of (int, str, list of str)
+        Place and name of the mention, and the words.
+    """
+    for place, name in mentions:
+        last = page.word_at(place)
+        sentence = page.sentences[page.sentence_at(last)]
+        if last + 1 < sentence[1] and page.lows[last + 1] == ",":
+            rest = range(last + 2, sentence[1])
+            stop = next((word for word in rest if page.parts[word] in ",.;VXO"), sentence[1])
+            yield place, name, page.words[last + 2 : stop]
+        first = last
+        while first > sentence[0] and page.words[first - 1] in name.split():
+            first -= 1
+        first -= first > sentence[0] and page.lows[first - 1] == ","  # "the tug's captain, Hennik Aarvik"
+        before = page.words[max(sentence[0], first - 4) : first]
+        if before and "," not in before:
+            yield place, name, before

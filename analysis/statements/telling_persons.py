@@ -1,0 +1,115 @@
+"""Which names are persons' names? Those with a title, a given name, an office beside them, or words to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.statements.aliases import Aliases
+from analysis.statements.names import TITLES, People, full_names, surname_key
+from analysis.statements.pages import Page
+from analysis.statements.word_lists import word_list
+
+_SEARCHED = 200_000  # characters in which a name is looked for
+_PERSONAL = re.compile(
+    r",? (?:said|says|told|tells|wrote|warned|added|asked|replied|argued|insisted|promised|admitted|denied|believes?"
+    r"|met|flew|visited|resigned|travelled|traveled|smiled|laughed|nodded|shrugged|spoke|knew|hopes|refused)\b"
+    r"|, (?:\d\d,|a |an |the |his |her |who )|, \w+['’]s? \w+,"
+)
+_PLACED = re.compile(r"\b(?:in|at|of|to|from|near|the) $", re.IGNORECASE)
+_BESIDE = 70  # characters in which a name is described
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_FOLLOWED = 250  # characters in which "he" or "she" tells a person
+_WORD = re.compile(r"[\w’'-]+")
+
+
+def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tuple[int, int]] = ()) -> People:
+    """The persons of a page: those of the table, and names that something tells from places and bodies.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    everyone : People
+        Persons of the corpus; `gender` holds those of the table.
+    known : Aliases
+        States, bodies and offices.
+    sources : sequence of (first, last), optional
+        Words of the sources that were found on it.
+    """
+    people = People(gender=dict(everyone.gender))
+    names = full_names(page.text)
+    ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
+    given, bodies = word_list("female") | word_list("male"), word_list("no_persons") | word_list("body_nouns")
+    heads = [_head_of(page, source) for source in sources]
+    speaking = {name for head in heads for name in full_names(head) if head.endswith(name)}
+    alone = _alone(page)
+    for name in names:
+        words = name.lower().split()
+        if tuple(words) in ends or words[-1] in bodies or name.lower() in known.names:
+            continue
+        sure = name in everyone.gender or words[0] in given
+        told = name in speaking or surname_key(name) in alone
+        if _is_person(page, name, sure=sure, told=told, known=known):
+            people.add([name])
+    people.add(everyone.gender)
+    return people
+
+
+def _alone(page: Page) -> set[str]:
+    """Names that stand alone somewhere, or only with a title."""
+    opening = [word[:1].isupper() and word.rstrip(".").lower() not in TITLES for word in page.words]
+    return {
+        surname_key(low.removesuffix("'s"))
+        for low, upper, before in zip(page.lows, opening, [False, *opening], strict=False)
+        if upper and not before
+    }
+
+
+def _is_person(page: Page, name: str, *, sure: bool, told: bool, known: Aliases) -> bool:
+    """Whether what stands around a name where it is first written makes it a person's."""
+    place = page.text.find(name, 0, _SEARCHED)
+    if sure or place < 0:
+        return sure
+    before = page.text[max(place - _BESIDE, 0) : place]
+    after = page.text[place + len(name) : place + len(name) + _BESIDE]
+    if _last_word(before) in TITLES | word_list("people_nouns"):
+        return True
+    if known.find_state(name)[0] is not None or name.rsplit(maxsplit=1)[-1].lower() in known.ambiguous:
+        return False
+    article = before[-4:].lower() in {"the ", "he "}
+    told = told and not article
+    placed = _PLACED.search(before) is not None
+    return told or _is_described(before, after) or (not placed and (_speaks(after) or _acts(page, place, name)))
+
+
+def _last_word(before: str) -> str:
+    words = before.split()
+    return words[-1].rstrip(".").lower() if words and before[-1:] in {" ", "\u00a0"} else ""
+
+
+def _speaks(after: str) -> bool:
+    return _PERSONAL.match(after) is not None
+
+
+def _is_described(before: str, after: str) -> bool:
+    """Whether a name stands beside an office: "Jo Doe, a lean man of forty", "a former judge, Jo Doe,"."""
+    nouns = word_list("people_nouns") | word_list("women") | word_list("men") | word_list("offices")
+    if after.startswith(", ") and set(_WORD.findall(re.split("[,.;]", after[2:])[0].lower())) & nouns:
+        return True
+    apposed = before.endswith(", ") and after[:1] in {",", "."}
+    return apposed and bool(set(_WORD.findall(re.split("[,.;]", before[:-2])[-1].lower())) & nouns)
+
+
+def _acts(page: Page, place: int, name: str) -> bool:
+    """Whether a name is a subject that a pronoun for a person follows."""
+    word = page.word_at(place + len(name))
+    verb = page.parts[word : word + 1] in {"V", "X", "O"} and page.lows[word : word + 1] != ["'s"]
+    return verb and _PRONOUN.search(page.text, place + len(name), place + len(name) + _FOLLOWED) is not None
+
+
+def _head_of(page: Page, source: tuple[int, int]) -> str:
+    """The words of a source up to a comma or preposition."""
+    first, last = source
+    end = next((word for word in range(first, last) if page.parts[word] in "I,W"), last)
+    return page.text[slice(*page.span(first, end))] if end > first else ""
