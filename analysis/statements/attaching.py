@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
-from analysis.statements.clauses import gap_after, main_subject, sentence_subject, within_clause
+from analysis.statements.clauses import cleft_after, fronted, gap_after, main_subject, sentence_subject, within_clause
 from analysis.statements.contents import content_after
-from analysis.statements.cues import Group, find_groups, lexicon, quotes_another
+from analysis.statements.cues import Group, agent_follows, find_groups, lexicon, quotes_another
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
 from analysis.statements.passives import of_passive
@@ -60,6 +60,16 @@ def _of_group(page: Page, number: int, group: Group, groups: list[Group], previo
     return inverted(page, group, own, first, last) or _of_source(page, number, group, groups, (own, previous))
 
 
+def _agent_of(page: Page, group: Group, last: int) -> Range | None:
+    """Who told somebody who "was told by the guard that": the agent, where there is one."""
+    if not agent_follows(page, group.last, last):
+        return None
+    end = group.last + 2
+    while end < last and page.parts[end] in "NML":
+        end += 1
+    return group.last + 1, end
+
+
 def _relayed(page: Page, group: Group, source: Range, groups: list[Group]) -> Candidate | None:
     """What the agency "quoted the envoy as saying": the envoy's words, the agency relays them."""
     first, last = page.sentences[page.sentence_at(group.head)]
@@ -85,14 +95,19 @@ def _of_source(
     if source and group.cue.kind == "adjective" and page.lows[source[0]] in {"it", "this", "that", "which"}:
         return None  # "it is certain that"
     after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
-    after = after or gap_after(page, group, own, last, groups)
+    after = cleft_after(page, group, own, last, groups) or after or gap_after(page, group, own, last, groups)
     if group.passive and (after is None or after[1] not in {"that", "quote", "inf"}):
         undergone = of_passive(page, (first, last), group, groups)
         if undergone or not (group.finite or group.cue.lemma in word_list("asked")):
             return undergone
     before = reported_before(page, number, group, own, after)
+    put_first = fronted(page, first, group, own) if not before else None
+    if put_first:
+        before = [page.span(*put_first)]
     if before:
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
+    if after and group.passive and "lis" in group.cue.frames and group.first < group.head:
+        source = own = _agent_of(page, group, last)
     if after and impersonal and (group.passive or group.cue.lemma in word_list("occurs")):
         source = own = None if after[1] in {"that", "wh"} else source  # "it emerged that"
     if after and (group.raised or not _is_idle(page, group, own, after)):
@@ -141,12 +156,14 @@ def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, st
     """Whether what follows tells nothing of what was said: "said it", "a boat that they call home", "was told to"."""
     content, frame, _ = after
     if group.passive and group.first < group.head:
-        return frame not in {"that", "quote"}
+        return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
     if frame != "np":
         return False
     marked = any(page.quoted[word] >= 0 for word in range(*content))
     relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
     called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"
+    if own and content[0] > group.last and page.lows[content[0] - 1] in word_list("be"):
+        return False  # "what she wants is one meeting"
     if relative and own and (page.lows[content[0]] == "as" or (called and page.lows[own[0] - 1] == "what")):
         return False  # "what critics call a farce", "whom she described as frail"
     finds = group.cue.lemma in {"show", "find"} and not marked
@@ -176,8 +193,11 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
         named = group.cue.lemma in word_list("naming") and page.parts[first + 1] in "DNAP"
         following = page.lows[first + 1]
         linked = following in {"as", "of"} or (following == "for" and group.cue.lemma in word_list("passive_for"))
-        told = page.parts[first + 1] == "T" or (linked and " " not in group.cue.lemma)
-        return last - first < 2 or not (named or told)
+        taken = following == "for" and group.cue.lemma == "take"
+        told = taken or page.parts[first + 1] == "T" or (linked and " " not in group.cue.lemma)
+        if last - first < 2:
+            return page.lows[first] != "it" or group.cue.lemma not in word_list("judges_it")
+        return not (named or told)
     if last - first > 1 or page.lows[first] in {"nothing", "nobody", "none"}:
         return page.lows[first] in {"nothing", "nobody", "none"}
     if page.lows[first] in {"yes", "no"}:
@@ -193,6 +213,4 @@ def _denies_any(page: Page, source: Range) -> bool:
         return True
     if page.parts[source[0]] == "W" and page.sentences[number][0] == source[0]:
         return True
-    if source[0] and page.lows[source[0] - 1] == "neither":
-        return True
-    return page.lows[source[0]] in {"nobody", "no", "none", "neither", "anyone", "anybody", "there", "nothing"}
+    return page.lows[source[0]] in {"nobody", "no", "none", "anyone", "anybody", "there", "nothing"}

@@ -15,7 +15,8 @@ def _rank(page: Page, one: Candidate) -> int:
     whole = one.quotations and one.frame in {"after quote", "quote", "unknown verb", "colon"}
     if whole and is_full(page, page.quotations[one.quotations[0]]):
         return 0
-    if one.group and (one.group.raised or (one.group.modal and one.frame in {"np", "inf"} and one.lemma not in {"like", "prefer"})):
+    planned = one.group and one.group.modal and one.frame in {"np", "inf"} and one.lemma not in {"like", "prefer"}
+    if planned or (one.group and one.group.raised):
         return 3  # "by their account, the gauge will warn of low water": what it will do is theirs to say
     return 2 if one.frame in {"according", "before"} else 1
 
@@ -38,7 +39,12 @@ def without_overlaps(page: Page, found: list[Candidate]) -> list[Candidate]:
     said = bytearray(len(page.text))
     by_cue: dict[int, Candidate] = {}
     for one in sorted(found, key=lambda other: (_rank(page, other), _first_place(page, other))):
-        if one.frame in {"according", "before"} and _relays(page, one, by_cue):
+        own = _said_of_itself(page, one, by_cue) if one.frame == "before" else None
+        if own:
+            kept.remove(own)
+            for start, end in own.contents:
+                said[start:end] = bytes(end - start)
+        elif one.frame in {"according", "before"} and _relays(page, one, by_cue):
             continue
         cue = one.cue[0] if one.cue else -1
         taken = any(1 in said[start:end] for start, end in one.contents)
@@ -49,6 +55,16 @@ def without_overlaps(page: Page, found: list[Candidate]) -> list[Candidate]:
         by_cue[cue] = one
         kept.append(one)
     return kept
+
+
+def _said_of_itself(page: Page, one: Candidate, by_cue: dict[int, Candidate]) -> Candidate | None:
+    """The attribution inside another whose source is the same pronoun: "She had expected to be angrier, she said"."""
+    first = page.word_at(one.contents[0][0])
+    inside = [other for cue, other in by_cue.items() if first <= cue < page.word_at(one.contents[0][1])]
+    if len(inside) != 1 or not one.source or not inside[0].source or inside[0].source[0] != first:
+        return None
+    same = page.lows[slice(*one.source)] == page.lows[slice(*inside[0].source)]
+    return inside[0] if same and not inside[0].quotations else None
 
 
 def _relays(page: Page, one: Candidate, by_cue: dict[int, Candidate]) -> bool:

@@ -8,10 +8,12 @@ from analysis.statements.endings import end_of_content
 from analysis.statements.nominal import before_main_verb
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_before
+from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 Found = tuple[Range, str, int]
 
+_CLEFT = 9  # words between a cue and the "is" of its cleft
 _FINITE = frozenset("VXO")
 _JOINS = frozenset(("then", "by", "after", "before", "while", "despite", "when"))
 
@@ -145,3 +147,55 @@ def gap_after(page: Page, group: Group, own: Range | None, last: int, groups: li
         # the noun with its clause is the subject of a verb still to come
         end = max(before_main_verb(page, start + 1, end, "np"), start + 1)
     return (start, end), "gap", group.last
+
+
+def cleft_after(page: Page, group: Group, own: Range | None, last: int, groups: list[Group]) -> Found | None:
+    """What a clause with "what" announces: "What she wants from the new year is one meeting".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    own : (first, last), optional
+        Its subject.
+    last : int
+        The end of the sentence.
+    groups : list of Group
+        Every cue of the sentence.
+    """
+    if own is None or not own[0] or page.lows[own[0] - 1] != "what" or page.quoted[group.last - 1] >= 0:
+        return None
+    start = group.last
+    if page.lows[start : start + 1] == [","]:  # "What she requires, before any chair is named, is a list"
+        start = next((word + 1 for word in range(start + 1, last) if page.lows[word] == ","), last)
+    for place in range(start, min(start + _CLEFT, last - 1)):
+        if page.lows[place] in word_list("be") and page.parts[place] == "X":
+            frame = {"H": "that", "T": "inf"}.get(page.parts[place + 1], "np")
+            return (place + 1, end_of_content(page, place + 1, last, groups, frame)), frame, group.last
+        if page.parts[place] in "VXO;.":
+            return None
+    return None
+
+
+def fronted(page: Page, first: int, group: Group, own: Range | None) -> Range | None:
+    """A clause before the subject of its cue, without a comma: "Whether the feat can be repeated he doubts".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    first : int
+        First word of the sentence.
+    group : Group
+        The cue.
+    own : (first, last), optional
+        Its subject.
+    """
+    ends = page.parts[group.last : group.last + 1] in {"", ",", ".", ";"}
+    if own is None or own[0] <= first + 2 or not ends or not group.cue.frames & {"that", "wh"}:
+        return None
+    asked = page.lows[first] in {"whether", "how", "why"} or page.parts[first] == "H"
+    joined = page.lows[own[0] - 1] == ","
+    return (first, own[0]) if asked and not joined and _has_verb(page, first, own[0]) else None

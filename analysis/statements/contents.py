@@ -13,7 +13,8 @@ Range = tuple[int, int]
 Found = tuple[Range, str, int]
 
 _TITLE = 5  # words
-_ASIDE = 10  # words between two commas that say where or when
+_ASIDE = 20  # words between two commas that say where or when
+_ASKS = frozenset(("what", "why", "how", "which"))
 _CLOSING = frozenset(",.;VXOHWT")
 _GAP = 14  # words of listener, time and place between a cue and what was said
 
@@ -85,13 +86,17 @@ def _passes_over(page: Page, group: Group, place: int, limits: Range, groups: Se
 
 
 def _past_aside(page: Page, place: int, last: int) -> int:
-    """The word after an aside between commas, where "that", "whether" or "to" follows: "noted, before lunch, that"."""
+    """The word after asides between commas, where "that", "whether" or "to" follows: "noted, before lunch, that"."""
     if page.lows[place] != "," or page.quoted[place] >= 0:
         return place
+    simple = True  # no verb in the aside
     for end in range(place + 1, min(place + _ASIDE, last - 1)):
-        if page.lows[end] == ",":
-            return end + 1 if page.parts[end + 1] in "HT" or page.lows[end + 1] in word_list("wh") else place
-        if page.parts[end] in "VXO.;":
+        if page.lows[end] == "," and (page.parts[end + 1] == "H" or page.lows[end + 1] == "whether"):
+            return end + 1
+        if page.lows[end] == "," and simple:
+            return end + 1 if page.parts[end + 1] == "T" or page.lows[end + 1] in word_list("wh") else place
+        simple = simple and page.parts[end] not in "VXO"
+        if page.parts[end] in ".;":
             return place
     return place
 
@@ -108,6 +113,7 @@ def _announced(page: Page, group: Group, place: int, start: int, last: int) -> s
             or (place == start + 1 and page.parts[start] == "I")
             or page.lows[place - 1] in word_list("listeners")
             or page.parts[place - 1] in "AM"
+            or (page.parts[place - 1] == "N" and "lis" in frames and word in _ASKS)
         )
         return "wh" if near or word in {"whether", "if"} else ""
     if word == "to" and following and _can_begin_infinitive(page, group, place, start):
@@ -186,7 +192,10 @@ def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:
     """Whether "as" or "at" in a phrase tells how something is seen, or at how much it is put."""
     stop = next((place for place in range(start, last) if page.parts[place] in "VXOHW.;"), last)
     for place in range(start + 1, min(stop, start + 14)):
-        if page.lows[place] in wanted and (page.lows[place] == "as" or "Q" in page.parts[place + 1 : place + 4]):
+        if page.lows[place] not in wanted:
+            continue
+        taken = page.lows[place] == "for" and place == start + 1 and page.parts[start] in "RHD"
+        if taken or page.lows[place] == "as" or "Q" in page.parts[place + 1 : place + 4]:
             return True
     return False
 

@@ -118,12 +118,18 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
         if forms and page.parts[place] in "VBPGNX":
             cue, size = _longest(page, place, last, forms)
             group = _group(page, first, (place, place + size), cue) if cue else None
-            if group:
+            if group and not _is_raised(groups, group):
                 if groups and group.first <= groups[-1].head:
                     groups.pop()  # "declined" of "declined to say"
                 groups.append(group)
         place += size
     return groups
+
+
+def _is_raised(groups: list[Group], group: Group) -> bool:
+    """Whether a cue is only what something seems to do: "seems to count each ship", not "seems to believe that"."""
+    over = bool(groups) and groups[-1].raised and group.first <= groups[-1].head
+    return over and not (group.cue.frames & {"that", "quote"} or group.cue.lemma in word_list("attitudes"))
 
 
 def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dict[str, Cue]]) -> tuple[Cue | None, int]:
@@ -154,21 +160,33 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     if cue.kind == "adjective":
         return _adjective(page, (sentence, first), place, cue, linked=be is not None)
     has = any(word in word_list("have_do") for word in helpers)
-    passive = letter == "P" and (be is not None or not has)
+    nearest = next((word for word in reversed(helpers) if word in word_list("be") | word_list("have_do")), "")
+    passive = letter == "P" and (nearest in word_list("be") or not has)
     if passive and be is None and cue.lemma not in word_list("asked"):
         stop = page.sentences[page.sentence_at(head)][1]
         given = "np" in cue.frames and agent_follows(page, last, stop) and cue.lemma not in word_list("done_by")
         return Group(cue, head, head, last, finite=False, passive=True) if given else None
-    raised = passive and page.lows[head] in word_list("raised") and page.parts[last : last + 2].lstrip("A")[:1] == "T"
-    if raised and be is not None:
-        cue = Cue(cue.lemma, "verb", frozenset({"inf"}))
-        return Group(cue, first, head, last, finite=True, negated=_negated(helpers), raised=True)
+    raised = _raising(page, (first, head, last), cue, passive=passive and be is not None)
+    if raised is not None or cue.lemma in word_list("raises"):
+        return raised
     purpose = page.parts[first] == "T"
     finite = not purpose and (letter == "V" or bool(be) or has or page.parts[first] in "VXO")
     if (letter == "B" and not helpers) or (letter == "G" and not finite and not _opens_clause(page, sentence, first)):
         return None
     modal = any(word in word_list("modals") for word in helpers)
     return Group(cue, first, head, last, finite, _negated(helpers), modal, passive)
+
+
+def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool) -> Group | None:
+    """A verb that says of its subject what nobody in the sentence says: "is expected to win", "seems to be ready"."""
+    first, head, last = place
+    if page.parts[last : last + 2].lstrip("A")[:1] != "T":
+        return None
+    active = page.parts[head] in "VB" and cue.lemma in word_list("raises")
+    if not (active or (passive and page.lows[head] in word_list("raised"))):
+        return None
+    alone = Cue(cue.lemma, "verb", frozenset({"inf"}))
+    return Group(alone, first, head, last, finite=True, negated=_negated(page.lows[first:head]), raised=True)
 
 
 def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue: Cue, *, linked: bool) -> Group | None:

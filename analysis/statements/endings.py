@@ -12,6 +12,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _FULL = 4  # words; a quotation as long is seldom a title or a scare quote
+_PLACES = (["in"], ["on"], ["at"], ["under"], ["by"], ["during"], ["before"], ["after"], ["until"], ["since"])
 _TRAILING = frozenset((".", ",", ":", ";", "?", "!", "—", "–", "--", "and", "…", "but"))
 
 
@@ -68,6 +69,8 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
     heads = {group.first for group in groups if group.first > start and _stands_alone(page, group)}
     if frame == "np" and "T" in page.parts[start : min(start + 9, last)]:
         frame = "inf"  # "expects the measure to be lifted when"
+    if frame == "np" and page.lows[start] == "it" and page.lows[start + 1 : start + 2] in _PLACES:
+        return start + 1  # "would deny it under oath"
     begin = _past_subordinate(page, start, last)
     for place in range(begin, last):
         if page.quoted[place] < 0 and _stops_at(page, place, last, frame, heads):
@@ -80,6 +83,8 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
 
 def _stands_alone(page: Page, group: Group) -> bool:
     """Whether a cue may begin a statement of its own: "and was told that", not "the sum that was named"."""
+    if group.raised and group.cue.lemma in word_list("raises"):
+        return False
     if group.passive:
         return {"that", "lis"} <= group.cue.frames and group.first < group.head
     return group.finite or page.parts[group.head] == "G"
@@ -108,7 +113,7 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
     word = page.lows[place]
     following = page.parts[place + 1 : place + 3] if place + 1 < last else ""
     joined = place + 1 in heads or (frame != "bare" and place + 2 in heads and following[:1] == "A")
-    pronoun = word == "and" and following[:1] == "R" and place + 2 in heads
+    pronoun = word in {"and", "but"} and following[:1] == "R" and place + 2 in heads
     if word in {";", "--"} or (word in {"and", "but"} and joined) or pronoun:
         return True
     if word == ",":

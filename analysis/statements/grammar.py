@@ -27,6 +27,8 @@ from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _PLAIN = frozenset('CWQ,.;"?OHR')
+_DATED = (["on"], ["in"], ["last"], ["this"], ["yesterday"])
+_OBJECTS = (["every"], ["each"], ["a"], ["an"], ["no"], ["any"], ["its"], ["his"], ["their"], ["it"], ["them"], ["him"])
 _COUNTED = frozenset('VXOBP;."SWHC,')
 
 
@@ -60,6 +62,8 @@ class _Reader(Surroundings):
         """The letters of the sentence."""
         for place, (alone, _) in enumerate(self.known):
             letter = alone if alone in _PLAIN else self._letter(place)
+            if self.lows[place] in {"late", "early"} and self.lows[place + 1 : place + 2] in _DATED:
+                letter = "A"  # "announced late on Tuesday"
             self.found.append(letter)
             if letter in _COUNTED:
                 self._count(place, letter)
@@ -93,7 +97,9 @@ class _Reader(Surroundings):
         if letter == "v" and not self._capital(place + 1):
             after = self.known[place + 2][0] if place + 2 < len(self.words) else "."
             verb = kinds & {"base", "s", "past"} and ("noun" not in kinds or after in {"H", "W", "R"})
-            return "R" if verb and (after != "N" or kinds == {"s"}) and self.lows[place] != "her" else "D"
+            if self.lows[place] == "her":
+                return "R" if verb and "noun" not in kinds and "ing" not in kinds and "participle" not in kinds else "D"
+            return "R" if verb and (after != "N" or kinds == {"s"}) else "D"
         return "D" if letter in {"N", "Q", "D", "M"} or self._capital(place + 1) else "R"
 
     def _small_word(self, place: int, letter: str) -> str:
@@ -150,8 +156,9 @@ class _Reader(Surroundings):
         """Main verb, or reduced clause: "talks planned in Geneva failed", "a note signed by Moscow"."""
         if before == "," and self.found.count(",") == 1 and not set(self.found) & {"V", "X", "O", "I", '"'}:
             return "P"  # "The exercise, called ..., lasted"
-        if before == "" or self._has_doer(place):
-            return "P"
+        called = self.lows[place] in {"called", "named", "dubbed"} and before == "N" and self._capital(place + 1)
+        if before == "" or called or self._has_doer(place):
+            return "P"  # "a vessel called Korvaza"
         reports = self.lows[place] in word_list("clause_verbs")
         object_follows = self._next(place) in {"D", "H", "L", "R", "W"}
         if not reports and (self._within_opening() or (not object_follows and self._verb_ahead(place))):
@@ -159,7 +166,17 @@ class _Reader(Surroundings):
         if before == "P":
             passive = self.lows[place - 1] in {"been", "being"}
             return "P" if passive or (self.verbs and not reports) else "V"
+        if object_follows and before in "NMRQ" and self._after_relative():
+            return "V"
         return "P" if before in "NMRQ" and self.verbs else "V"
+
+    def _after_relative(self) -> bool:
+        """Whether the only verb so far is that of a clause of the subject: "An officer who came assured a crowd"."""
+        letters = "".join(self.found)
+        start = max(letters.rfind(mark) for mark in ',;."') + 1
+        clause = letters[start:]
+        who = clause.find("W")
+        return who > 0 and not set(clause[:who]) & set("VXOS") and sum(clause.count(one) for one in "VXO") == 1
 
     def _has_doer(self, place: int) -> bool:
         """Whether "by" and its noun follow, not "by noon"."""
@@ -204,7 +221,8 @@ class _Reader(Surroundings):
         clause = self.lows[place] in word_list("clause_verbs")
         described = before == "N" and not clause and self._described(place)  # "various challenges that"
         unfit = before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or described
-        if unfit or (self._verb_ahead(place) and not clause):
+        governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NM"  # "wants every institution visited"
+        if unfit or (self._verb_ahead(place) and not (clause or governs)):
             return "N"
         following = self._next(place)
         joined = before == "C" and "V" in self.found and following in {"N", "v", "D", "M", "Q"}
@@ -235,6 +253,9 @@ class _Reader(Surroundings):
         if "noun" not in kinds:
             return "V" if many or before in {",", "C", "N", "M", "R"} else "B"
         following = self._next(place)
+        after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
+        if "base" in after and not after & {"noun", "participle"}:
+            following = "V"  # "analysts at the bank expect"
         object_follows = following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N", "v"}
         adverb_follows = place + 1 < len(self.known) and self.known[place + 1][0] == "A"
         return "V" if many and not self.verbs and (object_follows or adverb_follows) else "N"
@@ -255,6 +276,8 @@ class _Reader(Surroundings):
             first -= 1
         phrase = "".join(self.found[first:place]).lstrip("CIA")
         first = place - len(phrase)
+        if self.lows[first] in {"those", "these", "most", "both", "several", "many"} and phrase[:1] in {"D", "R"}:
+            return True
         head = first + (phrase.find("I") if "I" in phrase else len(phrase.rstrip("A"))) - 1
         if head < first:
             return False
