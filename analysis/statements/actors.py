@@ -19,6 +19,7 @@ from analysis.statements.word_lists import word_list
 _NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]*)*?)"
 _OWNED = regex.compile(rf"(?:[Tt]he |[Aa]n? )?{_NAME}(?:['’]s|(?<=s)['’]) ")
 _PAPER_OF = regex.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) .+)['’]s?(?: \p{Ll}+){0,2} (\p{Ll}+)$")
+_PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
 _PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
 _OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
 _HEAD = regex.compile(r",| who | which | that ")
@@ -27,6 +28,10 @@ _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 
 _PAPERS = frozenset({"text", "paper", "document", "statement", "report", "letter", "draft", "note"})
+_GOVERNING = frozenset(
+    {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
+)
+_OWN_STAFF = frozenset({"office", "staff", "team", "campaign", "statement", "letter"})
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _BESIDE = 3  # characters between a name and its "which"
@@ -80,7 +85,7 @@ class Actors:
         elif plain in {"he", "she", "his", "her"}:
             found = self._person_before(place, "M" if plain in {"he", "his"} else "F")
         elif plain in {"they", "it", "its", "their", "we"}:
-            found = self._body_before()
+            found = self._body_before(place)
         elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
             found = self._just_named(plain, place) if plain in {"who", "which"} else None
         else:
@@ -93,7 +98,7 @@ class Actors:
         members = self.names.joint(written)
         if members:
             return members[0] if len(set(members)) == 1 else None
-        found = self.names.find(written) or self._of_person(written, place)
+        found = self.names.find(written) or self._of_person(written, place) or self._of_paper(written, place)
         found = found or self._office(written, plain, place) or self._by_role(written, plain, place)
         head = _HEAD.split(plain)[0].strip()
         public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
@@ -116,6 +121,15 @@ class Actors:
             return person
         return self.roles.state_of_person(person)
 
+    def _of_paper(self, written: str, place: int) -> str | None:
+        """Whose paper "a report in the daily Post" or "a statement from her office" is."""
+        match = _PAPER_BY.match(_HEAD.split(written)[0])
+        if match is None or not set(match[1].lower().split()) & word_list("papers"):
+            return None
+        body = self.bodies.within(match[2])
+        owner, _, office = match[2].lower().partition(" ")
+        return body or (self._of_owner(owner, office, place) if owner in word_list("possessives") and office else None)
+
     def _just_named(self, plain: str, place: int) -> str | None:
         """The person or state named right before a "who" or "which"."""
         if plain == "who":
@@ -134,6 +148,8 @@ class Actors:
         named_paper = any(part[0].isupper() and part.lower() in word_list("no_persons") for part in rest)
         if state is None or named_paper:
             return None
+        if self.aliases.is_seat(_HEAD.split(written)[0]):
+            return state
         office = frozenset(word for part in rest for word in _WORDS.findall(_POSSESSIVE.sub("", part.lower())))
         office = frozenset(_SPOKEN.sub("spokesperson", word) for word in office)
         office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
@@ -158,12 +174,24 @@ class Actors:
             if found:
                 return found
         official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
-        return body or (self._state_at_hand(place) if official else None)
+        state = head in {
+            "government",
+            "cabinet",
+            "ministry",
+            "foreign ministry",
+            "army",
+            "navy",
+            "police",
+            "authorities",
+        }
+        return body or (self._state_at_hand(place, further=state) if official or state else None)
 
-    def _state_at_hand(self, place: int) -> str | None:
+    def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
         """The one state that the sentence names before a place or whose people it names, else the paragraph."""
         sentence = self.named.sentences[bisect_right(self.named.sentences, place) - 1]
-        for start in (sentence, self.roles.paragraph_start(place)):
+        paragraph = self.roles.paragraph_start(place)
+        starts = [sentence, paragraph, *([self.roles.paragraph_start(max(paragraph - 1, 0))] if further else [])]
+        for start in starts:
             here = slice(bisect_left(self.named.mentions, (start, "")), bisect_left(self.named.mentions, (place, "")))
             named: set[str | None] = {*self.roles.states_between(start, place)}
             states = named or {self.roles.state_of_person(name) for _, name in self.named.mentions[here]}
@@ -175,9 +203,11 @@ class Actors:
         """Whom "her minister" or "its press desk" means: an official of the same state."""
         if owner in {"his", "her"}:
             person = self._person_before(place, "M" if owner == "his" else "F")
+            if person and set(office.split()) & _OWN_STAFF and self.roles.is_private(person):
+                return person
             state = self.roles.state_of_person(person) if person else None
         else:
-            state = self._body_before()
+            state = self._body_before(place)
             state = state or self._state_at_hand(place)
         if state is None:
             return None
@@ -223,9 +253,15 @@ class Actors:
     def _is_person(self, name: str) -> bool:
         return surname_key(name) in self.people.names
 
-    def _body_before(self) -> str | None:
-        at_hand = [one.name for one in self.sources[-2:] if one.name and not self._is_person(one.name)]
-        return at_hand[-1] if at_hand else None
+    def _body_before(self, place: int) -> str | None:
+        """The state or organisation that spoke last, or is the subject of the sentence before."""
+        number = bisect_right(self.named.sentences, place) - 1
+        start = self.named.sentences[max(number - 1, 0)]
+        spoke = [one.name for one in self.sources[-2:] if one.name and not self._is_person(one.name)]
+        if spoke and self.sources[-1].place >= start and self.sources[-1].name == spoke[-1]:
+            return spoke[-1]
+        subject = self.bodies.subject(start, place) or self.roles.subject(start, place)
+        return subject or (spoke[-1] if spoke else None)
 
     def _of_many(self) -> str | None:
         """Whom "one of them" speaks for: those who spoke last, if they were several."""

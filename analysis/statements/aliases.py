@@ -38,6 +38,8 @@ _SAME_OFFICE = {
     "sen": "senator",
     "sgt": "sergeant",
 }
+_SEAT = regex.compile(r"building|seat|ministry")
+_AT_SEAT = regex.compile(r" (?:from|at|inside) (?:the )?(\p{Lu}[^,]*)$")
 _JOINT = regex.compile(r"bloc|organi[sz]ation|international")
 _LONGEST = 7  # words of a name
 
@@ -56,6 +58,8 @@ class Aliases:
         Holders by state and the words of the office.
     joint : set of str
         The canonical names that are of bodies of several states.
+    seats : set of str
+        Aliases that are buildings and ministries, in small letters.
     ambiguous : dict of str to list of str
         What an alias or adjective can mean that one table gives several meanings: it is led back to none of them.
     """
@@ -65,6 +69,7 @@ class Aliases:
     offices: dict[tuple[str, frozenset[str]], list[tuple[str, str, str]]] = field(default_factory=dict)
     written: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     joint: set[str] = field(default_factory=set)
+    seats: set[str] = field(default_factory=set)
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
     seen: dict[str, str | None] = field(default_factory=dict, repr=False)
 
@@ -87,6 +92,8 @@ class Aliases:
             elif not kind.startswith("place"):
                 if _JOINT.search(kind):
                     self.joint.add(canonical)
+                if _SEAT.search(kind):
+                    self.seats.add(_key(alias))
                 which = (kind in {"adjective", "demonym"}, _key(alias))
                 meanings[which] = sorted({*meanings.get(which, []), canonical})
         for (of_people, key), canonicals in meanings.items():
@@ -140,6 +147,17 @@ class Aliases:
                 if found:
                     return found, [*words[:place], *words[place + size :]]
         return None, words
+
+    def is_seat(self, written: str) -> bool:
+        """Whether a source is someone at a seat of government: "an adviser at the Kremlin".
+
+        Parameters
+        ----------
+        written : str
+            The source as written.
+        """
+        match = _AT_SEAT.search(written)
+        return match is not None and _key(match[1]) in self.seats
 
     def _known_key(self, words: str) -> str:
         """The key of words as they stand ("St. John's"), else without an ending of the genitive ("Kyiv's")."""

@@ -18,6 +18,7 @@ _RUN = regex.compile(
 _PIECE = regex.compile(r"\S+")
 _SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
+_NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
 
@@ -125,11 +126,12 @@ class Bodies:
     text: str
     aliases: Aliases
     places: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find them."""
-        full: dict[str, str] = {}
+        full = self.named
         for start, end, name in body_names(self.text):
             plain = name.lower()
             actor = self._known(name)
@@ -165,7 +167,9 @@ class Bodies:
                 plain = named[0][2].lower()
                 return next((actor for _, actor, words in self.places if words == _words(plain)), named[0][2])
             return None
-        return self.short.get(head.lower().removeprefix("the ").strip())
+        plain = head.lower().removeprefix("the ").strip()
+        one = head.startswith(("The ", "the ")) and head[4:5].isupper() and plain in word_list("body_nouns")
+        return self.short.get(plain) or (self.last(plain, len(self.text)) if one else None)
 
     def last(self, plain: str, place: int) -> str | None:
         """The last organisation before a place that a common noun can mean: "the institute", "the pilots' union".
@@ -187,6 +191,20 @@ class Bodies:
                 return actor
         return None
 
+    def subject(self, start: int, end: int) -> str | None:
+        """The organisation that is the subject of a sentence.
+
+        Parameters
+        ----------
+        start, end : int
+            Characters of the sentence.
+        """
+        at = bisect_left(self.places, (start, ""))
+        if at == len(self.places) or self.places[at][0] >= end:
+            return None
+        before = self.text[start : self.places[at][0]]
+        return self.places[at][1] if not _NO_SUBJECT.search(before) else None
+
     def within(self, head: str) -> str | None:
         """The organisation named after a preposition in a noun phrase: "a spokesman for Northgate Bank".
 
@@ -195,8 +213,8 @@ class Bodies:
         head : str
             The noun phrase.
         """
-        named = body_names(head)
-        return next((self.find(name) for _, _, name in named), None)
+        named = [name.lower() for _, _, name in body_names(head)]
+        return next((self.named[name] for name in named if name in self.named), None)
 
 
 def _names_kind(before: str) -> bool:

@@ -9,7 +9,8 @@ from analysis.statements.names import People
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
-_PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "M") | dict.fromkeys(("she", "her", "hers", "herself"), "F")
+PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "M") | dict.fromkeys(("she", "her", "hers", "herself"), "F")
+"""Pronouns for one person, in small letters, with the gender they tell."""
 _VOTES = 2  # pronouns that must agree on the gender of a name no list knows
 _TITLED = 6  # pronouns that a title or office beside a name outweighs
 
@@ -73,12 +74,13 @@ def _count_pronouns(page: Page, mentions: list[tuple[int, str]], told: dict[str,
     for place, low in enumerate(page.lows):
         while cursor + 1 < len(mentions) and mentions[cursor + 1][0] < page.starts[place]:
             cursor += 1
-        gender = _PRONOUNS.get(low)
+        gender = PRONOUNS.get(low)
         if gender is None or page.quoted[place] >= 0 or cursor < 0 or not mentions[cursor][1]:
             continue
-        at = page.sentence_at(page.word_at(mentions[cursor][0]))
-        if page.sentence_at(place) - at <= 1:
-            told.setdefault(mentions[cursor][1], Counter())[gender] += 1
+        own, at = page.sentence_at(place), page.sentence_at(page.word_at(mentions[cursor][0]))
+        if own - at <= 1:
+            opens = own > at and page.sentences[own][0] == place
+            told.setdefault(mentions[cursor][1], Counter())[gender] += 1 + opens
 
 
 def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str, list[str]]]:

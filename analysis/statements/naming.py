@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.statements.genders import gender_of_words, learn_genders
+from analysis.statements.genders import PRONOUNS, gender_of_words, learn_genders
 from analysis.statements.names import People, surname_key
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
@@ -47,6 +47,8 @@ class Named:
         Persons without a name.
     officials : list of (place, words)
         Subjects that are told by an office, "the minister".
+    pronouns : list of (place, gender)
+        Each "he" or "she" and their forms.
     sentences : list of int
         First characters of the sentences.
     paragraphs : list of int
@@ -59,6 +61,7 @@ class Named:
     oblique: frozenset[int]
     strangers: list[Unnamed]
     officials: list[tuple[int, str]]
+    pronouns: list[tuple[int, str]]
     sentences: list[int]
     paragraphs: list[int]
     relatives: dict[int, str]
@@ -86,8 +89,15 @@ def named_on(page: Page, people: People) -> Named:
     strangers, officials = _unnamed(page)
     learn_genders(page, people, mentions, [one.place for one in strangers if not one.oblique])
     starts = [page.starts[first] for first, _ in page.sentences]
+    pronouns = [
+        (page.starts[place], PRONOUNS[low])
+        for place, low in enumerate(page.lows)
+        if low in PRONOUNS and page.quoted[place] < 0
+    ]
     relatives = dict(_relatives(page, mentions))
-    return Named(mentions, frozenset(oblique), strangers, officials, starts, page.paragraph_starts(), relatives)
+    return Named(
+        mentions, frozenset(oblique), strangers, officials, pronouns, starts, page.paragraph_starts(), relatives
+    )
 
 
 def _relatives(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -142,6 +152,8 @@ def _unnamed(page: Page) -> tuple[list[Unnamed], list[tuple[int, str]]]:
             first -= 1
         if first < 0 or "M" in page.parts[place + 1 : place + 3] or page.parts[first] != "D":
             continue
+        if first > 1 and page.lows[first - 1] == "," and page.parts[first - 2] == "M":
+            continue  # "Jo Doe, a judge"
         oblique = first > 0 and page.parts[first - 1] in "IVBGPXTL"
         if page.lows[first] in {"a", "an", "one", "another"}:
             strangers.append(Unnamed(page.starts[place], gender_of_words([low]), oblique))

@@ -93,6 +93,8 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
         subjects = subjects or [name for name in in_office if name and judge.fits(name)]
         if subjects:
             return subjects[0] if number < own else subjects[-1]
+        if number < own and any(kind == gender for _, kind in _between(named.pronouns, start, end)):
+            continue  # the same person goes on
         if near and (None in in_office or _has_stranger(named, spoke, (start, end), gender)):
             return _chained(sources, gender, judge.is_person)
         if near and number < own and _meets_stranger(named, (start, end), gender):

@@ -65,9 +65,23 @@ class ProperNames:
         found = self._person(head)
         if found:
             return found
-        pieces = [match[0] for piece in written.split(",")[1:] for match in _CAPITALS.finditer(piece)]
-        told = next(filter(None, (self.people.find(piece) for piece in pieces if " " in piece)), None)
-        return told or self.bodies.find(head)
+        return self._apposed(written) or self.bodies.find(head)
+
+    def _apposed(self, written: str) -> str | None:
+        """Whom words after a comma name: "a former judge, Jo Doe", "one of them, Norway"."""
+        for piece in written.split(",")[1:]:
+            for match in _CAPITALS.finditer(piece):
+                bare = last_names(match[0])
+                person = self.people.find(bare) if " " in bare else None
+                if person:
+                    return person
+                whole = match[0] == piece.strip()
+                if whole and plain_name(match[0]) in self.aliases.names:
+                    return self.aliases.names[plain_name(match[0])]
+                if whole and " " in bare and not self._is_body(bare):
+                    self.people.add([bare])
+                    return bare
+        return None
 
     def _person(self, head: str) -> str | None:
         for match in _CAPITALS.finditer(head):

@@ -143,6 +143,29 @@ class Roles:
         here = slice(bisect_left(self.states, (start,)), bisect_left(self.states, (end,)))
         return {state for _, _, state in self.states[here]}
 
+    def subject(self, start: int, end: int) -> str | None:
+        """The state or body with which a sentence begins.
+
+        Parameters
+        ----------
+        start, end : int
+            Characters of the sentence.
+        """
+        first = self.states[bisect_left(self.states, (start,)) :][:1]
+        begins = bool(first) and first[0][1] < end and self.text[start : first[0][0]].strip().lower() in {"", "the"}
+        return first[0][2] if begins and self.text[first[0][1] :][:1] == " " else None
+
+    def is_private(self, name: str) -> bool:
+        """Whether a person serves no government on the day of the document, as leaders of an opposition.
+
+        Parameters
+        ----------
+        name : str
+            The person.
+        """
+        held = self.aliases.office_of(name, self.day)
+        return not held or bool(held & {"opposition", "former"})
+
     def paragraph_start(self, place: int) -> int:
         """First character of the paragraph of a place.
 
@@ -202,4 +225,5 @@ class Roles:
             if named:
                 return named.pop() if len(named) == 1 else None
             until, near = near, self.paragraph_start(max(near - 1, 0))
-        return None
+        whole = self.states_between(0, place) & self.aliases.joint if of_bodies else set()
+        return whole.pop() if len(whole) == 1 else None

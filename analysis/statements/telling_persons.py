@@ -95,15 +95,24 @@ def _speaks(after: str) -> bool:
 def _is_described(before: str, after: str) -> bool:
     """Whether a name stands beside an office: "Jo Doe, a lean man of forty", "a former judge, Jo Doe,"."""
     nouns = word_list("people_nouns") | word_list("women") | word_list("men") | word_list("offices")
-    if after.startswith(", ") and set(_WORD.findall(re.split("[,.;]", after[2:])[0].lower())) & nouns:
+    if before.endswith((" name is ", " name was ")):
+        return True
+    if after.startswith(", ") and _singular(re.split("[,.;]", after[2:])[0]) & nouns:
         return True
     apposed = before.endswith(", ") and after[:1] in {",", "."}
-    return apposed and bool(set(_WORD.findall(re.split("[,.;]", before[:-2])[-1].lower())) & nouns)
+    return apposed and bool(_singular(re.split("[,.;]", before[:-2])[-1]) & nouns)
+
+
+def _singular(words: str) -> set[str]:
+    """Words in small letters, plurals also without their ending."""
+    lows = _WORD.findall(words.lower())
+    return {*lows, *(low.removesuffix("s") for low in lows), *(low[:-3] + "y" for low in lows if low.endswith("ies"))}
 
 
 def _acts(page: Page, place: int, name: str) -> bool:
     """Whether a name is a subject that a pronoun for a person follows."""
     word = page.word_at(place + len(name))
+    word += page.lows[word : word + 1] == [","] and page.text[max(place - 2, 0) : place] == ", "
     verb = page.parts[word : word + 1] in {"V", "X", "O"} and page.lows[word : word + 1] != ["'s"]
     return verb and _PRONOUN.search(page.text, place + len(name), place + len(name) + _FOLLOWED) is not None
 
