@@ -6,13 +6,13 @@ from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
 from analysis.statements.clauses import cleft_after, fronted, gap_after, main_subject, sentence_subject, within_clause
 from analysis.statements.contents import content_after
-from analysis.statements.cues import Group, agent_follows, find_groups, lexicon, quotes_another
+from analysis.statements.cues import Group, agent_follows, find_groups, lexicon
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
 from analysis.statements.passives import of_passive
 from analysis.statements.phrases import quoted_phrases
 from analysis.statements.preceding import inverted, reported_before
-from analysis.statements.quoting import as_spans, quotation_before, quoted_before, with_unknown_verb
+from analysis.statements.quoting import as_spans, quotation_before, quoted_before, quotes_another, with_unknown_verb
 from analysis.statements.sources import source_after, source_before
 from analysis.statements.word_lists import word_list
 
@@ -166,8 +166,9 @@ def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, st
         return False  # "what she wants is one meeting"
     if relative and own and (page.lows[content[0]] == "as" or (called and page.lows[own[0] - 1] == "what")):
         return False  # "what critics call a farce", "whom she described as frail"
-    finds = group.cue.lemma in {"show", "find"} and not marked
-    unfit = finds and (own is None or not set(page.lows[slice(*own)]) & word_list("findings"))
+    finds = group.cue.lemma in word_list("shows") and not marked
+    papers = word_list("findings") | (frozenset() if group.cue.lemma == "show" else word_list("papers") | {"it"})
+    unfit = finds and (own is None or not set(page.lows[slice(*own)]) & papers)
     return relative or unfit or _says_nothing(page, content, group)
 
 
@@ -192,7 +193,9 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
     if page.lows[first] in word_list("object_pronouns") | {"it", "her", "you"} and page.parts[first] == "R":
         named = group.cue.lemma in word_list("naming") and page.parts[first + 1] in "DNAP"
         following = page.lows[first + 1]
-        linked = following in {"as", "of"} or (following == "for" and group.cue.lemma in word_list("passive_for"))
+        linked = following in {"as", "of", "with"} or (
+            following == "for" and group.cue.lemma in word_list("passive_for")
+        )
         taken = following == "for" and group.cue.lemma == "take"
         told = taken or page.parts[first + 1] == "T" or (linked and " " not in group.cue.lemma)
         if last - first < 2:

@@ -109,7 +109,10 @@ def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
     if page.parts[first] == "S":  # "When the vote was over, the senator turned and said"
         begin = next((word + 1 for word in range(first, group.first) if page.lows[word] == ","), first)
     for place in range(begin, group.first):
-        if page.quoted[place] < 0 and page.parts[place] in "VXO":
+        relative = "W" in page.parts[begin:place] and not _has_verb(
+            page, begin + page.parts[begin:place].rindex("W"), place
+        )
+        if page.quoted[place] < 0 and page.parts[place] in "VXO" and not relative:
             begin = place
             while begin > first and page.parts[begin - 1] == "A":
                 begin -= 1

@@ -249,7 +249,7 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
     for place in range(begin, min(begin + 22, last)):
         letter = page.parts[place]
         if letter in "VXO":
-            return subject
+            return subject and not (page.lows[place - 1] == "," and "," not in page.lows[begin : place - 1])
         subject = subject or letter in "NMQRLG"
         if page.lows[place - 1] == "," and (letter == "S" or page.lows[place] == "but"):
             return False

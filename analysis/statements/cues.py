@@ -119,7 +119,7 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
             cue, size = _longest(page, place, last, forms)
             group = _group(page, first, (place, place + size), cue) if cue else None
             if group and not _is_raised(groups, group):
-                if groups and group.first <= groups[-1].head:
+                if groups and group.first <= groups[-1].head and not groups[-1].raised:
                     groups.pop()  # "declined" of "declined to say"
                 groups.append(group)
         place += size
@@ -177,10 +177,18 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     return Group(cue, first, head, last, finite, _negated(helpers), modal, passive)
 
 
+def _is_moment(page: Page, place: int) -> bool:
+    """Whether a word names a time: "Tuesday", "night"."""
+    return place < len(page.words) and page.lows[place] in word_list("time_words") | word_list("moments")
+
+
 def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool) -> Group | None:
     """A verb that says of its subject what nobody in the sentence says: "is expected to win", "seems to be ready"."""
     first, head, last = place
-    if page.parts[last : last + 2].lstrip("A")[:1] != "T":
+    start = last
+    while page.parts[start : start + 1] == "A" or page.lows[start : start + 1] == ["on"] or _is_moment(page, start):
+        start += 1
+    if page.parts[start : start + 1] != "T":
         return None
     active = page.parts[head] in "VB" and cue.lemma in word_list("raises")
     if not (active or (passive and page.lows[head] in word_list("raised"))):
@@ -221,26 +229,6 @@ def _opens_clause(page: Page, sentence: int, first: int) -> bool:
     """Whether a form in -ing has a clause of its own: "..., saying that", "a letter saying that", not "of saying"."""
     before = page.parts[first - 1] if first > sentence else ","
     return before in ',";CNMR' or page.lows[first - 1] in {"by", "after", "before", "while", "despite", "when"}
-
-
-def quotes_another(page: Page, group: Group) -> tuple[int, int] | None:
-    """Whom a source quotes: the words between "quoted" and "as saying", or None.
-
-    Parameters
-    ----------
-    page : Page
-        The document.
-    group : Group
-        A form of "quote" or "cite".
-    """
-    if group.cue.lemma not in {"quote", "cite"} or group.passive:
-        return None
-    for place in range(group.last + 1, min(group.last + 12, len(page.words) - 1)):
-        if page.parts[place] in "VXO,;" or page.quoted[place] >= 0:
-            return None
-        if page.lows[place] == "as" and page.lows[place + 1] in {"saying", "telling", "warning"}:
-            return group.last, place
-    return None
 
 
 def _quoted_as(page: Page, sentence: int, head: int) -> int | None:

@@ -12,7 +12,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _FULL = 4  # words; a quotation as long is seldom a title or a scare quote
-_PLACES = (["in"], ["on"], ["at"], ["under"], ["by"], ["during"], ["before"], ["after"], ["until"], ["since"])
+_PLACES = (["in"], ["on"], ["at"], ["under"], ["by"], ["during"], ["before"], ["after"], ["until"], ["since"], [","])
 _TRAILING = frozenset((".", ",", ":", ";", "?", "!", "—", "–", "--", "and", "…", "but"))
 
 

@@ -29,6 +29,7 @@ from analysis.statements.word_lists import word_list
 _PLAIN = frozenset('CWQ,.;"?OHR')
 _DATED = (["on"], ["in"], ["last"], ["this"], ["yesterday"])
 _OBJECTS = (["every"], ["each"], ["a"], ["an"], ["no"], ["any"], ["its"], ["his"], ["their"], ["it"], ["them"], ["him"])
+_GOVERNED = (["for"], ["against"], ["on"], ["by"], ["of"], ["about"], ["over"])
 _COUNTED = frozenset('VXOBP;."SWHC,')
 
 
@@ -241,7 +242,8 @@ class _Reader(Surroundings):
 
     def _plural(self, place: int, kinds: frozenset[str], before: str) -> str:
         """A plain form: "officials report that", "a report"."""
-        if self.lows[place - 1] in {"they", "we", "i", "you"} or (before == "W" and self.lows[place - 1] != "whose"):
+        near = len("".join(self.found[:place]).rstrip("A")) - 1  # adverbs passed over
+        if self.lows[near] in {"they", "we", "i", "you"} or (before == "W" and self.lows[place - 1] != "whose"):
             return "V"
         many = self._is_plural(place) if before in "NMCQ" else self.lows[place - 1] in word_list("plurals")
         if before == "C" and self.found[:-1].count("B") and not many:
@@ -256,7 +258,8 @@ class _Reader(Surroundings):
         after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
         if "base" in after and not after & {"noun", "participle"}:
             following = "V"  # "analysts at the bank expect"
-        object_follows = following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N", "v"}
+        governs = self.lows[place] in word_list("phrasal") and self.lows[place + 1 : place + 2] in _GOVERNED
+        object_follows = governs or following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N", "v"}
         adverb_follows = place + 1 < len(self.known) and self.known[place + 1][0] == "A"
         return "V" if many and not self.verbs and (object_follows or adverb_follows) else "N"
 

@@ -72,7 +72,7 @@ def reported_before(
     """
     first, last = page.sentences[number]
     colon = page.lows[group.last : group.last + 1] == [":"]
-    if source is None or colon or not group.cue.frames & {"bare", "that"}:
+    if source is None or colon or page.parts[source[0]] == "W" or not group.cue.frames & {"bare", "that"}:
         return []
     if source[0] > first and page.lows[source[0] - 1] == "as" and page.quoted[source[0] - 1] < 0:
         return _as_told(page, (first, last), group, source[0] - 1)
@@ -114,10 +114,15 @@ def _comma_after(page: Page, group: Group, last: int) -> int | None:
         if (
             page.quoted[place] >= 0
             or page.parts[place] in "VXOHWTSB.;"
-            or (place == group.last and page.parts[place] not in "AIM")
+            or (place == group.last and page.parts[place] not in "AIM" and not _is_told(page, group, place))
         ):
             return None
     return None
+
+
+def _is_told(page: Page, group: Group, place: int) -> bool:
+    """Whether a listener stands after a cue: "he reminded her,", "she told reporters,"."""
+    return "lis" in group.cue.frames and page.lows[place] in word_list("object_pronouns") | word_list("listeners")
 
 
 def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Range | None:
@@ -127,6 +132,8 @@ def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Rang
         return None
     word = page.lows[found[0]]
     clause = any(page.parts[place] in "VXO" for place in range(found[0], found[1]))
+    if page.parts[found[0]] == "I" and clause:
+        clause = clause_follows(page, found[0], found[1] + 1)  # "In Rome, where he lives," is none
     if word in _ADVERBIAL or page.parts[found[0]] == "S":
         main = any(page.lows[place] == "," and clause_follows(page, place + 1, begin) for place in range(*found))
         return found if word in _ADVERBIAL and (goes_on or main) else None

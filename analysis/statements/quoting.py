@@ -157,3 +157,23 @@ def _verdict(page: Page, number: int, start: int, last: int) -> Candidate | None
         return None
     parts = list(page.quotations[number].parts)
     return Candidate(parts, source, (start, noun + 1), "unknown verb", quotations=[number])
+
+
+def quotes_another(page: Page, group: Group) -> tuple[int, int] | None:
+    """Whom a source quotes: the words between "quoted" and "as saying", or None.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        A form of "quote" or "cite".
+    """
+    if group.cue.lemma not in {"quote", "cite"} or group.passive:
+        return None
+    for place in range(group.last + 1, min(group.last + 12, len(page.words) - 1)):
+        if page.parts[place] in "VXO,;" or page.quoted[place] >= 0:
+            return None
+        if page.lows[place] == "as" and page.lows[place + 1] in {"saying", "telling", "warning"}:
+            return group.last, place
+    return None

@@ -65,6 +65,8 @@ def _by_ending(low: str) -> tuple[str, frozenset[str]]:
         return "A", frozenset()
     if low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
         return "v", frozenset({"past", "participle"})
+    if low.endswith("thing") or low in {"morning", "evening"}:
+        return "N", frozenset()
     if low.endswith("ing") and len(low) > 5:
         return "v", frozenset({"ing", "noun"})
     return "N", frozenset()
