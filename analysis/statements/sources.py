@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.statements.cues import Group
+from analysis.statements.noun_phrases import noun_phrase
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
@@ -10,7 +11,9 @@ Range = tuple[int, int]
 
 _LONGEST = 45  # words; sources with appositives and relative clauses are shorter
 _FINITE = frozenset("VXO")
+_WHERE = frozenset({"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near", "after", "before"})
 _NOMINAL = frozenset("DNMQLR")
+_NESTED = 20  # words of a relative clause before "that" or "but" in it
 _ASIDE = 5  # words after the verb of an aside such as "the host lets slip on the steps"
 
 
@@ -33,12 +36,25 @@ def clause_start(page: Page, sentence: int, end: int) -> int:
             place = max(page.lows.index("(", max(place - 8, sentence)), sentence + 1)
             place -= place > sentence + 1 or page.lows[place - 1] == "("
             continue
-        if letter == ";" or word in {"but", "because", "whether", "if"}:
-            break
-        if letter == "H" and page.parts[place] not in "VXO":
-            break
+        opens = letter == "H" and page.parts[place] not in "VXO" and place - 1 > sentence
+        if letter == ";" or word in {"but", "because", "whether", "if"} or opens:
+            relative = _relative_start(page, sentence, place - 1, end)
+            if relative is None:
+                break
+            place = relative
+            continue
         place -= 1
     return place
+
+
+def _relative_start(page: Page, sentence: int, word: int, end: int) -> int | None:
+    """Where the relative clause begins that holds a word and ends before a cue: ", which had a source but no name,"."""
+    if page.lows[end - 1] != "," or set(page.lows[word + 1 : end - 1]) & {","}:
+        return None
+    for place in range(word - 1, max(word - _NESTED, sentence), -1):
+        if page.lows[place] == ",":
+            return place if "W" in page.parts[place + 1 : place + 3] else None
+    return None
 
 
 def _short_name(page: Page, word: int) -> bool:
@@ -71,7 +87,7 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
     if page.lows[end - 1] == ",":
         return _with_appositives(page, _pieces(page, start, end - 1), end)
     first = max([start, *(place + 1 for place in range(start, end) if page.lows[place] == ",")])
-    return _phrase(page, first, end)
+    return noun_phrase(page, first, end)
 
 
 def _is_place(page: Page, word: int) -> bool:
@@ -105,7 +121,9 @@ def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
         letter = page.parts[piece[0]]
-        if number and (_is_aside(page, piece) or _is_circumstance(page, piece)):
+        if letter == "I" and "W" in page.parts[piece[0] + 1 : piece[0] + 2]:
+            continue  # "to whom it belongs"
+        if number and (_is_aside(page, piece) or _is_circumstance(page, piece, pieces[number - 1])):
             last = piece[0] - 1 if head is None else last
             continue
         if _verbs(page, piece) and letter != "W" and not _relative(page, piece):
@@ -113,14 +131,14 @@ def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None
         if letter in _NOMINAL or letter in "PC":
             head = piece if letter != "P" or page.parts[piece[0] + 1 : piece[0] + 2] in {"N", "M"} else head
         elif letter in "SAI":
-            opened = _phrase(page, *piece) if letter == "I" and number < len(pieces) - 1 else None
+            opened = noun_phrase(page, *piece) if letter == "I" and number < len(pieces) - 1 else None
             named = opened and opened[0] > piece[0] and (head is None or page.parts[opened[0]] == "M")
             head = opened if named else head
             if head is not None:
                 break
     if head is None:
         return None
-    found = _phrase(page, *head)
+    found = noun_phrase(page, *head)
     return (found[0], last) if found else None
 
 
@@ -135,11 +153,12 @@ def _relative(page: Page, piece: Range) -> bool:
     return any(letter in "WH" for letter in letters[:verb])
 
 
-def _is_circumstance(page: Page, piece: Range) -> bool:
+def _is_circumstance(page: Page, piece: Range, before: Range) -> bool:
     """Whether a piece tells how or when the subject spoke: "speaking in Oslo", "asked for more", "for his part"."""
     letters = page.parts[slice(*piece)].lstrip("A")
-    if letters[:1] == "P":
-        return letters[1:2] not in {"N", "M"}
+    if letters[:1] == "P":  # "the report, published on Friday, says" is described, Jo Doe was asked
+        asked = page.lows[piece[0]] in word_list("approached") or page.parts[before[1] - 1] == "M"
+        return asked and letters[1:2] not in {"N", "M"}
     return letters[:1] in {"", "G", "I", "T"} or page.lows[piece[0]] in {"where", "when"}
 
 
@@ -154,58 +173,6 @@ def _is_aside(page: Page, piece: Range) -> bool:
     verbs = [place for place, letter in enumerate(letters) if letter in _FINITE]
     first = verbs[0] if verbs else 0
     return bool(verbs) and verbs[-1] - first < 2 and len(letters) - verbs[-1] <= _ASIDE and "W" not in letters[:first]
-
-
-def _phrase(page: Page, first: int, end: int) -> Range | None:
-    """The noun phrase that ends where a verb group begins."""
-    letters = page.parts[first:end]
-    object_too = page.lows[end - 1] in {"it", "you"} and letters[-2:-1] in {"V", "G", "B", "I"}
-    subject = page.lows[end - 1] in word_list("subject_pronouns") and not object_too
-    subject = subject or page.lows[end - 2 : end - 1] in (["than"], ["as"])
-    if letters[-1] == "W" or (letters[-1] == "R" and (subject or letters[-2:-1] not in {"I", "V", "G", "B"})):
-        return end - 1, end
-    start = first + _after_verb(letters)
-    start = _past_opening(page, start, end) if start < end else end
-    while start < end and page.parts[start] in "CAS;":
-        start += 1
-    if start >= end or not set(page.parts[start:end]) & set("NMQR"):
-        return None
-    if page.parts[start] in "VXOBT" or page.lows[start] in {"what", "there"}:
-        return None
-    return start, end
-
-
-def _after_verb(letters: str) -> int:
-    """Where a noun phrase can begin at the earliest: after the last verb that is not part of it."""
-    for place in range(len(letters) - 1, -1, -1):
-        letter = letters[place]
-        helped = letter == "P" and letters[:place].rstrip("A")[-1:] in {"X", "B"}
-        if letter in _FINITE or helped:
-            relative = max(letters.rfind("W", 0, place), letters.rfind("H", 0, place))
-            if relative > 0 and letters[relative - 1] in "NMQR":
-                return _after_verb(letters[: relative - 1])
-            return place + 1
-        if letter in "SH" or (letter == "W" and letters[place + 1 : place + 2] in set("DMNRL")):
-            return place + (letter != "S")
-        if letter == "C" and set(letters[:place]) & _FINITE:
-            return place + 1
-    return 0
-
-
-def _past_opening(page: Page, start: int, end: int) -> int:
-    """Past a time or place that opens the clause: "In Berlin a spokesman", "last week the minister"."""
-    opened = page.parts[start] in "IAS"
-    for place in range(end - 1, start, -1):
-        before, letter = page.parts[place - 1], page.parts[place]
-        timed = page.lows[place - 1] in word_list("time_words") | {"later", "earlier", "ago"}
-        hour = before == "D" and page.lows[place] in {"a", "an", "the"}
-        if letter in "DR" and (before in "NM" or hour or (before == "Q" and letter == "R")):
-            return place
-        if opened and (timed or (letter == "M" and before in "NQ") or (letter == "L" and before in "NMQ")):
-            return place
-        if page.lows[place - 1] in {"later", "ago"}:
-            return place
-    return end if opened and page.parts[start] == "I" else start
 
 
 def source_after(page: Page, start: int, end: int) -> Range | None:
@@ -246,9 +213,7 @@ def _in_relative(page: Page, start: int, place: int) -> bool:
 
 def _leaves_source(page: Page, start: int, place: int) -> bool:
     """Whether a preposition tells where or when something was said, not whose words they are."""
-    if page.lows[place] not in {"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near"}:
-        return False
-    return page.parts[place - 1] == "M" and "," not in page.lows[start:place]
+    return page.lows[place] in _WHERE and page.parts[place - 1] == "M" and "," not in page.lows[start:place]
 
 
 def is_appositive(page: Page, start: int, end: int) -> bool:

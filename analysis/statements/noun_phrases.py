@@ -1,0 +1,94 @@
+"""Where does the noun phrase before a verb begin? After the verb, time or place that opens its clause."""
+
+from __future__ import annotations
+
+from analysis.statements.pages import Page
+from analysis.statements.word_lists import word_list
+
+Range = tuple[int, int]
+
+_FINITE = frozenset("VXO")
+_LAST = frozenset({"last", "next", "this", "late", "early", "mid", "earlier", "later"})
+_MEASURES = frozenset(
+    {"nearly", "almost", "about", "around", "roughly", "over", "under", "some", "just", "only", "barely", "at least"}
+    | {"at most", "more than", "fewer than", "less than", "up to", "well over", "just over", "just under", "close to"}
+)
+
+
+def noun_phrase(page: Page, first: int, end: int) -> Range | None:
+    """The noun phrase that ends where a verb group begins, past the time or place that opens its clause.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    first, end : int
+        Words of the clause before the verb group.
+    """
+    letters = page.parts[first:end]
+    object_too = page.lows[end - 1] in {"it", "you"} and letters[-2:-1] in {"V", "G", "B", "I"}
+    subject = page.lows[end - 1] in word_list("subject_pronouns") and not object_too
+    subject = subject or page.lows[end - 2 : end - 1] in (["than"], ["as"])
+    counted = letters[-2:-1] in {"D", "Q", "R"} and page.lows[end - 1] not in word_list("subject_pronouns")
+    alone = subject or letters[-2:-1] not in {"I", "V", "G", "B"}
+    if letters[-1] == "W" or (letters[-1] == "R" and alone and not counted):
+        return end - 1, end
+    if letters[0] == "H" and letters[1:2] == "N":
+        letters = f"D{letters[1:]}"  # "that person said"
+    start = first + _after_verb(letters)
+    start = _past_opening(page, start, end) if start < end else end
+    while start < end and page.parts[start] in "CAS;":
+        start += 1
+    if start >= end or not set(page.parts[start:end]) & set("NMQR"):
+        return None
+    if page.parts[start] in "VXOBT" or page.lows[start] in {"what", "there"}:
+        return None
+    return _with_measure(page, first, start), end
+
+
+def _with_measure(page: Page, first: int, start: int) -> int:
+    """The first word of a counted phrase with what measures it: "nearly half", "at least two ministers"."""
+    if page.parts[start] not in "QDR" or page.lows[start] in {"the", "his", "her", "its", "their"}:
+        return start
+    for size in (2, 1):
+        if start - size >= first and " ".join(page.lows[start - size : start]) in _MEASURES:
+            return start - size
+    return start
+
+
+def _after_verb(letters: str) -> int:
+    """Where a noun phrase can begin at the earliest: after the last verb that is not part of it."""
+    for place in range(len(letters) - 1, -1, -1):
+        letter = letters[place]
+        helped = letter == "P" and letters[:place].rstrip("A")[-1:] in {"X", "B"}
+        if letter in _FINITE or helped:
+            relative = max(letters.rfind("W", 0, place), letters.rfind("H", 0, place))
+            if relative > 0 and letters[relative - 1] in "NMQR":
+                return _after_verb(letters[: relative - 1])
+            return place + 1
+        if letter in "SH" or (letter == "W" and letters[place + 1 : place + 2] in set("DMNRL")):
+            return place + (letter != "S")
+        if letter == "C" and set(letters[:place]) & _FINITE:
+            return place + 1
+    return 0
+
+
+def _past_opening(page: Page, start: int, end: int) -> int:
+    """Past a time or place that opens the clause: "In Berlin a spokesman", "last week the minister"."""
+    while start + 2 < end and page.lows[start] in _LAST and page.lows[start + 1] in word_list("moments"):
+        start += 2
+    if page.lows[start] in _MEASURES and page.parts[start] == "I" and (page.parts[start + 1 : start + 2] in {"Q", "D"}):
+        return start + 1 if page.lows[start + 1] not in {"the", "his", "her"} else end
+    opened = page.parts[start] in "IAS"
+    for place in range(end - 1, start, -1):
+        before, letter = page.parts[place - 1], page.parts[place]
+        timed = page.lows[place - 1] in word_list("time_words") | {"later", "earlier", "ago"}
+        timed = timed or (page.lows[place - 1] in word_list("moments") - _LAST and letter in "DLMNQR")
+        hour = before == "D" and page.lows[place] in {"a", "an", "the"}
+        if letter in "DR" and (before in "NM" or hour or (before == "Q" and letter == "R")):
+            return place
+        if opened and (timed or (letter == "M" and before in "NQ") or (letter == "L" and before in "NMQ")):
+            return place
+        if page.lows[place - 1] in {"later", "ago"}:
+            return place
+    return end if opened and page.parts[start] == "I" else start
