@@ -18,6 +18,7 @@ from analysis.text.stretches import SPENT, Stretches
 from analysis.text.tokens import Tokens
 from analysis.text.types import TypedStretches
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.ordering import ordered
 
 Rows = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
 """Where each row begins, columns and counts; the last two may be longer than what is filled."""
@@ -87,24 +88,22 @@ def counts_of(
     """
     low, high = check_ngrams(ngrams)
     found = [_Kept.of(tokens, grams, limits) for grams in ngrams_of(tokens, high) if grams.n >= low]
-    # a joined phrase and an n-gram may read alike, "a b" + "c" and "a" + "b c": they are one term
-    terms = sorted({name for kept in found for name in kept.names})
-    place = {name: column for column, name in enumerate(terms)}
-    counts = sparse.csr_array((len(tokens.sizes), len(terms)), dtype=np.int64)
-    for kept in found:
-        part = _rows(kept.ids, tokens.offsets, kept.columns(place), len(terms))
+    order = ordered(tokens.vocabulary, [kept.codes for kept in found])
+    counts = sparse.csr_array((len(tokens.sizes), len(order.terms)), dtype=np.int64)
+    for kept, columns in zip(found, order.columns, strict=True):
+        part = _rows(kept.ids, tokens.offsets, kept.columns(columns), len(order.terms))
         counts = part if len(found) == 1 else sparse.csr_array(counts + part)
-    return np.array(terms, dtype=object), counts
+    return order.terms, counts
 
 
 @dataclass(frozen=True, eq=False)
 class _Kept:
-    """N-grams of one length that occur in neither too few nor too many units."""
+    """N-grams of one length that occur in neither too few nor too many units, with the codes of their words."""
 
     ids: NDArray[np.int32]
     total: int
     kept: NDArray[np.int64]
-    names: list[str]
+    codes: NDArray[np.int32]
 
     @classmethod
     def of(cls, tokens: Tokens, grams: Ngrams, limits: tuple[float, float]) -> _Kept:
@@ -112,13 +111,13 @@ class _Kept:
         if limits[0] > 1 or limits[1] < len(tokens.sizes):
             rows = rows_with(grams.ids, tokens.offsets, len(grams.first))
             kept = np.flatnonzero((rows >= limits[0]) & (rows <= limits[1]))
-        return cls(grams.ids, len(grams.first), kept, grams.names(tokens, kept).tolist())
+        return cls(grams.ids, len(grams.first), kept, tokens.codes[grams.first[kept][:, None] + np.arange(grams.n)])
 
-    def columns(self, place: dict[str, int]) -> NDArray[np.int32]:
+    def columns(self, columns: NDArray[np.int32]) -> NDArray[np.int32]:
         """Column of each n-gram, -1 where it is not kept."""
-        columns = np.full(self.total, -1, dtype=np.int32)
-        columns[self.kept] = [place[name] for name in self.names]
-        return columns
+        of_all = np.full(self.total, -1, dtype=np.int32)
+        of_all[self.kept] = columns
+        return of_all
 
 
 def count_types(stretches: Stretches, typed: TypedStretches) -> sparse.csr_array:
