@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from analysis.statements.candidates import Candidate
 from analysis.statements.choosing import continue_quotations, floating_quotations, without_overlaps
-from analysis.statements.clauses import cleft_after, fronted, gap_after, main_subject, sentence_subject, within_clause
+from analysis.statements.clauses import (
+    cleft_after,
+    fronted,
+    gap_after,
+    main_subject,
+    relative_object,
+    sentence_subject,
+    within_clause,
+)
 from analysis.statements.contents import content_after
 from analysis.statements.cues import Group, agent_follows, find_groups, lexicon
 from analysis.statements.openers import candidates_of_openers
@@ -101,7 +109,9 @@ def _of_source(
         if undergone or not (group.finite or group.cue.lemma in word_list("asked")):
             return undergone
     before = reported_before(page, number, group, own, after)
-    put_first = fronted(page, first, group, own) if not before else None
+    put_first = None
+    if not before:
+        put_first = fronted(page, first, group, own) or (None if after else relative_object(page, first, group, own))
     if put_first:
         before = [page.span(*put_first)]
     if before:

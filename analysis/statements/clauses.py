@@ -202,3 +202,31 @@ def fronted(page: Page, first: int, group: Group, own: Range | None) -> Range | 
     asked = page.lows[first] in {"whether", "how", "why"} or page.parts[first] == "H"
     joined = page.lows[own[0] - 1] == ","
     return (first, own[0]) if asked and not joined and _has_verb(page, first, own[0]) else None
+
+
+def relative_object(page: Page, first: int, group: Group, own: Range | None) -> Range | None:
+    """The noun that a relative clause is about: "a charge that the institute rejects", "the bill which he supports".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    first : int
+        First word of the sentence.
+    group : Group
+        The cue.
+    own : (first, last), optional
+        Its subject.
+    """
+    ends = page.parts[group.last : group.last + 1] in {"", ",", ".", ";", "C", "S"}
+    if own is None or own[0] - 2 < first or not ends or group.passive or group.cue.lemma not in word_list("judged"):
+        return None
+    linked = page.lows[own[0] - 1] in {"that", "which", "whom"} and page.quoted[own[0] - 2] < 0
+    begin = own[0] - 1
+    begin -= page.lows[begin - 1] == ","
+    if not linked or begin <= first or page.parts[begin - 1] not in "NM":
+        return None
+    while begin > first and page.parts[begin - 1] in "NMQAP":
+        begin -= 1
+    begin -= begin > first and page.parts[begin - 1] in "DL"
+    return begin, own[0]

@@ -83,7 +83,7 @@ def lexicon() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
             alone = forms.get(words[:1], {}).get("verb")
             if alone and "lis" not in alone.frames:  # "worry privately about"
                 forms[words[:1]]["verb"] = replace(alone, frames=alone.frames | {f"prep:{words[1]}"})
-    return table
+    return {first: dict(sorted(forms.items(), key=lambda one: -len(one[0]))) for first, forms in table.items()}
 
 
 def _spellings(lemma: str) -> list[str]:
@@ -137,13 +137,13 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
     undergone = page.lows[place + 1 : place + 2] == ["by"] and "verb" in forms.get((page.lows[place],), {})
     if page.parts[place] in "PG" and "adjective" in forms.get((page.lows[place],), {}) and not undergone:
         kind = "adjective"  # "is worried", "is determined", "is willing"
-    for words in sorted(forms, key=len, reverse=True):
+    for words, kinds in forms.items():
         if page.parts[place] == "X" and len(words) < 3 and words[1:] != ("it",):
             break
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":
             continue
-        if kind in forms[words] and tuple(page.lows[place : min(place + len(words), last)]) == words:
-            return forms[words][kind], len(words)
+        if kind in kinds and tuple(page.lows[place : min(place + len(words), last)]) == words:
+            return kinds[kind], len(words)
     return None, 1
 
 

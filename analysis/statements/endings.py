@@ -122,14 +122,26 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
         return False
     if word == "and" and _source_with_cue(page, place + 1, heads):
         return True
-    if frame == "np" and word in {"when", "but", "while", "because", "—", "–"}:
+    if frame == "np" and (word in {"when", "but", "while", "because", "—", "–"} or _is_time(page, place, last)):
         return True
     return word == "and" and following[:1] in set("VXO")
 
 
+def _is_time(page: Page, place: int, last: int) -> bool:
+    """Whether a phrase begins that says when something was said: "on Monday", "two days later", "since the spring"."""
+    letter, low = page.parts[place], page.lows[place]
+    following = page.lows[place + 1 : place + 4]
+    if letter == "I" and low in {"on", "since", "during"}:
+        day = following[:1] and (following[0] in word_list("time_words") or set(following) & word_list("spans"))
+        return bool(day) and place + 5 > last - 2
+    counted = letter in "DQ" and following[1:2] in (["later"], ["ago"], ["earlier"])
+    return counted and following[0] in word_list("spans")
+
+
 def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
     following = page.lows[place + 1] if place + 1 < last else ""
-    if place + 1 in heads or following in {"according", "adding", "saying"}:
+    summed = following in {"a", "an"} and set(page.lows[place + 2 : place + 4]) & word_list("summaries")
+    if place + 1 in heads or following in {"according", "adding", "saying"} or summed:
         return True
     clause = frame in {"that", "bare", "wh"}
     if _source_with_cue(page, place + 1, heads):

@@ -34,7 +34,7 @@ def candidates_of_nouns(page: Page, number: int, groups: Sequence[Group]) -> lis
     first, last = page.sentences[number]
     found = []
     for place in range(first, last - 2):
-        cue = _noun_at(page, place)
+        cue = _noun_at(page, place) if page.parts[place] in "NG" else None
         if cue and not any(group.first <= place < group.last for group in groups):
             made = _of_noun(page, (first, last), place, cue, groups)
             if made:
@@ -43,7 +43,7 @@ def candidates_of_nouns(page: Page, number: int, groups: Sequence[Group]) -> lis
 
 
 def _noun_at(page: Page, place: int) -> Cue | None:
-    if page.parts[place] not in "NG" or page.quoted[place] >= 0:
+    if page.quoted[place] >= 0:
         return None
     return lexicon().get(page.lows[place], {}).get((page.lows[place],), {}).get("noun")
 
