@@ -120,7 +120,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         terms, counts = self._counted(texts)
         if not len(terms):
             fail("no term is left; lower min_documents, raise max_share, or give other stop words or longer texts")
-        self.vocabulary_ = {str(term): column for column, term in enumerate(terms)}
+        self.vocabulary_ = dict(zip(terms.tolist(), range(len(terms)), strict=True))
         return counts
 
     def transform(self, texts: Corpus | pd.Series | Iterable[str]) -> sparse.csr_array:
@@ -161,7 +161,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
 
     def _columns(self, terms: NDArray[np.object_]) -> NDArray[np.int64]:
         """Column of each term, -1 where it was not learnt."""
-        return np.array([self.vocabulary_.get(str(term), -1) for term in terms], dtype=np.int64)
+        return np.array([self.vocabulary_.get(term, -1) for term in terms.tolist()], dtype=np.int64)
 
     def _counted(self, texts: Corpus | pd.Series | Iterable[str]) -> Counted:
         """Terms in neither too few nor too many texts, and their counts."""
