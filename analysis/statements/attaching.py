@@ -15,6 +15,7 @@ from analysis.statements.clauses import (
 )
 from analysis.statements.contents import content_after
 from analysis.statements.cues import Group, agent_follows, find_groups, lexicon
+from analysis.statements.idle import denies_any, is_idle, is_weak
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
 from analysis.statements.passives import of_passive
@@ -97,12 +98,12 @@ def _of_source(
     """What a verb group reports of its own subject, or of the source of the cue before it."""
     (first, last), (own, previous) = page.sentences[number], givers
     source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
-    if (source is None and group.first > first) or (source and _denies_any(page, source)):
+    if (source is None and group.first > first) or (source and denies_any(page, source)):
         return None
     impersonal = source is not None and page.lows[source[0]] == "it" and source[1] - source[0] == 1
     if source and group.cue.kind == "adjective" and page.lows[source[0]] in {"it", "this", "that", "which"}:
         return None  # "it is certain that"
-    after = None if _is_weak(page, group, first) else content_after(page, group, last, groups)
+    after = None if is_weak(page, group, first) else content_after(page, group, last, groups)
     after = cleft_after(page, group, own, last, groups) or after or gap_after(page, group, own, last, groups)
     if group.passive and (after is None or after[1] not in {"that", "quote", "inf"}):
         undergone = of_passive(page, (first, last), group, groups)
@@ -120,7 +121,7 @@ def _of_source(
         source = own = _agent_of(page, group, last)
     if after and impersonal and (group.passive or group.cue.lemma in word_list("occurs")):
         source = own = None if after[1] in {"that", "wh"} else source  # "it emerged that"
-    if after and (group.raised or not _is_idle(page, group, own, after)):
+    if after and (group.raised or not is_idle(page, group, own, after)):
         return _reported_after(page, group, source, after, shared=own is None and source is not None)
     return None
 
@@ -160,70 +161,3 @@ def _raised(page: Page, group: Group, subject: Range, content: Range) -> Candida
     stop = next((place for place in range(*subject) if page.lows[place] == ","), subject[1])
     contents = [page.span(subject[0], stop), page.span(*content)]
     return Candidate(contents, None, (group.first, group.last), "raised", group.cue.lemma, group)
-
-
-def _is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str, int]) -> bool:
-    """Whether what follows tells nothing of what was said: "said it", "a boat that they call home", "was told to"."""
-    content, frame, _ = after
-    if group.passive and group.first < group.head:
-        return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
-    if frame != "np":
-        return False
-    marked = any(page.quoted[word] >= 0 for word in range(*content))
-    relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
-    called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"
-    if own and content[0] > group.last and page.lows[content[0] - 1] in word_list("be"):
-        return False  # "what she wants is one meeting"
-    if relative and own and (page.lows[content[0]] == "as" or (called and page.lows[own[0] - 1] == "what")):
-        return False  # "what critics call a farce", "whom she described as frail"
-    finds = group.cue.lemma in word_list("shows") and not marked
-    papers = word_list("findings") | (frozenset() if group.cue.lemma == "show" else word_list("papers") | {"it"})
-    unfit = finds and (own is None or not set(page.lows[slice(*own)]) & papers)
-    return relative or unfit or _says_nothing(page, content, group)
-
-
-def _is_weak(page: Page, group: Group, first: int) -> bool:
-    """Whether a form without a subject of its own reports nothing: "was invited to", "to argue", "knowing what"."""
-    frames = group.cue.frames
-    if group.passive and group.first > first and page.lows[group.first - 1] == "it" and "that" in frames:
-        return False  # "it was announced that"
-    if group.passive:
-        begins = group.first == first or page.parts[group.first - 1] in ",C"
-        return not (begins and group.first == group.head) and not {"that", "lis"} <= frames
-    if group.finite or frames & {"quote", "np"}:
-        return False
-    return page.parts[group.first] == "T" or not frames & {"that", "bare"}
-
-
-def _says_nothing(page: Page, content: Range, group: Group) -> bool:
-    """Whether a noun phrase is a pronoun or one bare word, which tells nothing of what was said."""
-    first, last = content
-    if any(page.quoted[word] >= 0 for word in range(first, last)):
-        return False
-    if page.lows[first] in word_list("object_pronouns") | {"it", "her", "you"} and page.parts[first] == "R":
-        named = group.cue.lemma in word_list("naming") and page.parts[first + 1] in "DNAP"
-        following = page.lows[first + 1]
-        linked = following in {"as", "of", "with"} or (
-            following == "for" and group.cue.lemma in word_list("passive_for")
-        )
-        taken = following == "for" and group.cue.lemma == "take"
-        told = taken or page.parts[first + 1] == "T" or (linked and " " not in group.cue.lemma)
-        if last - first < 2:
-            return page.lows[first] != "it" or group.cue.lemma not in word_list("judges_it")
-        return not (named or told)
-    if last - first > 1 or page.lows[first] in {"nothing", "nobody", "none"}:
-        return page.lows[first] in {"nothing", "nobody", "none"}
-    if page.lows[first] in {"yes", "no"}:
-        return False
-    telling = page.parts[first] in "NGQ" and not group.cue.frames & {"lis", "np:quoted"}
-    return not (telling or (page.parts[first] in "NM" and group.cue.lemma in word_list("stances")))
-
-
-def _denies_any(page: Page, source: Range) -> bool:
-    """Whether the subject says that there was nobody who spoke, or asks who did."""
-    number = page.sentence_at(source[0])
-    if page.lows[source[0]] == "you" or (source[0] and page.lows[source[0] - 1] == "if"):
-        return True
-    if page.parts[source[0]] == "W" and page.sentences[number][0] == source[0]:
-        return True
-    return page.lows[source[0]] in {"nobody", "no", "none", "anyone", "anybody", "there", "nothing"}

@@ -46,6 +46,7 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
         found["negated"] = float(one.group.negated)
         found["modal"] = float(one.group.modal)
         found["no finite verb"] = float(not one.group.finite)
+        found["infinitive"] = float(page.parts[one.group.first] == "T")
     return {name: value for name, value in found.items() if value}
 
 

@@ -195,7 +195,8 @@ def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:
         if page.lows[place] not in wanted:
             continue
         taken = page.lows[place] == "for" and place == start + 1 and page.parts[start] in "RHD"
-        if taken or page.lows[place] == "as" or "Q" in page.parts[place + 1 : place + 4]:
+        likened = page.lows[place] == "to"
+        if taken or likened or page.lows[place] == "as" or "Q" in page.parts[place + 1 : place + 4]:
             return True
     return False
 

@@ -46,7 +46,7 @@ def _is_title(inner: str) -> bool:
     """Whether a quotation of a few words is written like the name of a work: "Friendship Regatta,"."""
     words = inner.rstrip(",.").split()
     long = [word for word in words if len(word) > 3]
-    return 1 < len(words) < 7 and len(long) > 1 and all(word[:1].isupper() for word in long) and inner[-1] in ",."
+    return 1 < len(words) < 7 and len(long) > 1 and all(word[:1].isupper() for word in long) and inner[-1] in ",.?"
 
 
 def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], frame: str) -> int:
@@ -173,10 +173,13 @@ def _source_with_cue(page: Page, start: int, heads: set[int]) -> bool:
 
 
 def _new_clause(page: Page, start: int, last: int) -> bool:
-    """Whether a finite verb follows before the next mark."""
+    """Whether a finite verb follows before the next mark, or after an aside: "and the envoy, who came late, left"."""
     for place in range(start, last):
         if page.parts[place] in "VXO":
             return True
-        if page.parts[place] in ",;.WH":
+        if page.lows[place] == ",":
+            closing = next((word for word in range(place + 1, last - 1) if page.lows[word] == ","), last)
+            return closing + 1 < last and page.parts[closing + 1] in "VXO"
+        if page.parts[place] in ";.WH":
             return False
     return False

@@ -87,7 +87,7 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
         return after, after, "inf"
     near = range(after, min(after + (_NEAR if following in {"from", "by", "of", ","} else 1), last - 1))
     for word in near:
-        if parts[word] == "H" and "that" in cue.frames:
+        if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:
             return word, word, "that"
         told = page.lows[word] in word_list("be") and parts[word + 1] == "H" and "that" in cue.frames
         if told and word > after:

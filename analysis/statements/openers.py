@@ -62,7 +62,8 @@ def _around(page: Page, sentence: Range, place: int, end: int) -> list[Span]:
     first, last = sentence
     contents = []
     stop = place - (place > first and page.lows[place - 1] == ",")
-    if stop > first:
+    joined = page.lows[stop - 1] in {"and", "but"}  # "The waiver is permanent, and according to the text no ..."
+    if stop > first and not joined:
         begin = max([word + 1 for word in range(first, stop) if page.lows[word] == ";"], default=first)
         contents += [page.span(begin, stop)] if begin < stop else []
     if end + 1 < last and page.lows[end] == ",":

@@ -1,0 +1,110 @@
+"""Which cues tell nothing? "Said it", "a boat that they call home", "was told to", "nobody said"."""
+
+from __future__ import annotations
+
+from analysis.statements.cues import Group
+from analysis.statements.pages import Page
+from analysis.statements.word_lists import word_list
+
+Range = tuple[int, int]
+
+
+def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str, int]) -> bool:
+    """Whether what follows tells nothing of what was said: "said it", "a boat that they call home", "was told to".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    own : (first, last), optional
+        Its subject.
+    after : (content, frame, end)
+        What follows it, as `content_after` has it.
+    """
+    content, frame, _ = after
+    if group.passive and group.first < group.head:
+        return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
+    if frame != "np":
+        return False
+    marked = any(page.quoted[word] >= 0 for word in range(*content))
+    relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
+    called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"
+    if own and content[0] > group.last and page.lows[content[0] - 1] in word_list("be"):
+        return False  # "what she wants is one meeting"
+    if relative and own and (page.lows[content[0]] == "as" or (called and page.lows[own[0] - 1] == "what")):
+        return False  # "what critics call a farce", "whom she described as frail"
+    finds = group.cue.lemma in word_list("shows") and not marked
+    papers = word_list("findings") | (frozenset() if group.cue.lemma == "show" else word_list("papers") | {"it"})
+    unfit = finds and (own is None or not set(page.lows[slice(*own)]) & papers)
+    return relative or unfit or _says_nothing(page, content, group)
+
+
+def is_weak(page: Page, group: Group, first: int) -> bool:
+    """Whether a form without a subject of its own reports nothing: "was invited to", "to argue", "knowing what".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    first : int
+        First word of its sentence.
+    """
+    frames = group.cue.frames
+    if group.passive and group.first > first and page.lows[group.first - 1] == "it" and "that" in frames:
+        return False  # "it was announced that"
+    if group.passive:
+        begins = group.first == first or page.parts[group.first - 1] in ",C"
+        return not (begins and group.first == group.head) and not {"that", "lis"} <= frames
+    if group.finite or frames & {"quote", "np"}:
+        return False
+    return page.parts[group.first] == "T" or not frames & {"that", "bare"}
+
+
+def denies_any(page: Page, source: Range) -> bool:
+    """Whether the subject says that there was nobody who spoke, or asks who did.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    source : (first, last)
+        The subject.
+    """
+    number = page.sentence_at(source[0])
+    if page.lows[source[0]] == "you" or (source[0] and page.lows[source[0] - 1] == "if"):
+        return True
+    if page.parts[source[0]] == "W" and page.sentences[number][0] == source[0]:
+        return True
+    return page.lows[source[0]] in {"nobody", "no", "none", "anyone", "anybody", "there", "nothing"}
+
+
+def _says_nothing(page: Page, content: Range, group: Group) -> bool:
+    """Whether a noun phrase is a pronoun or one bare word, which tells nothing of what was said."""
+    first, last = content
+    low = page.lows[first]
+    if any(page.quoted[word] >= 0 for word in range(first, last)) or low in {"yes", "no"}:
+        return False
+    if page.parts[first] == "R" and low in word_list("object_pronouns") | {"it", "her", "you"}:
+        return _pronoun_says_nothing(page, content, group)
+    if low in {"that", "this"} and page.parts[first + 1 : first + 2] in {"I", ".", ","}:
+        return page.parts[first + 1] == "I" and " " in group.cue.lemma  # "laughed at that for a while"
+    if last - first > 1 or low in {"nothing", "nobody", "none"}:
+        return low in {"nothing", "nobody", "none"}
+    telling = page.parts[first] in "NGQ" and not group.cue.frames & {"lis", "np:quoted"}
+    return not (telling or (page.parts[first] in "NM" and group.cue.lemma in word_list("stances")))
+
+
+def _pronoun_says_nothing(page: Page, content: Range, group: Group) -> bool:
+    """Whether a pronoun is all that is said, but for "denied it", or goes on without "as", "of" and their like."""
+    first, last = content
+    lemma, following = group.cue.lemma, page.lows[first + 1]
+    if last - first < 2:
+        return page.lows[first] != "it" or lemma not in word_list("judges_it")
+    named = lemma in word_list("naming") and page.parts[first + 1] in "DNAP"
+    blamed = following == "for" and lemma in word_list("passive_for") | {"take"}
+    linked = (following in {"as", "of", "with"} or blamed) and " " not in lemma
+    return not (named or linked or page.parts[first + 1] == "T")
