@@ -83,7 +83,10 @@ class Actors:
         if _ONE_OF.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
         elif plain in {"he", "she", "his", "her"}:
-            found = self._person_before(place, "M" if plain in {"he", "his"} else "F")
+            gender = "M" if plain in {"he", "his"} else "F"
+            found = self._person_before(place, gender)
+            if found and self._is_person(found):
+                self.people.gender.setdefault(found, gender)
         elif plain in {"they", "it", "its", "their", "we"}:
             found = self._body_before(place)
         elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
@@ -102,7 +105,9 @@ class Actors:
         found = found or self._office(written, plain, place) or self._by_role(written, plain, place)
         head = _HEAD.split(plain)[0].strip()
         public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
-        found = found or (self.bodies.within(_HEAD.split(written)[0]) if public else None)
+        if found is None and public:
+            body = self.bodies.within(_HEAD.split(written)[0])
+            found = body if body is None or not self._is_person(body) else None
         return found or self.names.as_written(written, sure=place not in self.openings)
 
     def _of_person(self, written: str, place: int) -> str | None:
@@ -173,18 +178,10 @@ class Actors:
             found = found or self.bodies.last(head, place) or self._same_paper(head)
             if found:
                 return found
-        official = set(_WORDS.findall(head.split(" of ")[0])) & (word_list("unnamed_officials") | word_list("papers"))
-        state = head in {
-            "government",
-            "cabinet",
-            "ministry",
-            "foreign ministry",
-            "army",
-            "navy",
-            "police",
-            "authorities",
-        }
-        return body or (self._state_at_hand(place, further=state) if official or state else None)
+        told = set(_WORDS.findall(head.split(" of ")[0]))
+        official = told & (word_list("unnamed_officials") | word_list("papers")) and not told & word_list("of_others")
+        whole = head in _GOVERNING
+        return body or (self._state_at_hand(place, further=whole) if official or whole else None)
 
     def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
         """The one state that the sentence names before a place or whose people it names, else the paragraph."""

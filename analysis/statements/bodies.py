@@ -13,10 +13,11 @@ from analysis.statements.word_lists import word_list
 
 _WORD = r"\p{Lu}[\p{L}\p{M}\p{N}&]*(?:[.'’-][\p{L}\p{N}]+)*(?:['’](?= \p{Lu}))?"
 _RUN = regex.compile(
-    rf"{_WORD}(?:[ \u00a0](?:(?:of|for|on|and|&|against|without|in|to)[ \u00a0](?:the[ \u00a0])?)?{_WORD})*"
+    rf"{_WORD}(?:[ \u00a0](?:(?:of|for|on|and|&|against|without|to)[ \u00a0](?:the[ \u00a0])?)?{_WORD})*"
 )
 _PIECE = regex.compile(r"\S+")
 _SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
+_PRESS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "tabloid"})
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _KIND_LENGTH = 30  # characters in which the word before a name stands
@@ -24,6 +25,12 @@ _POSSESSIVE = regex.compile(r"['’]s$")
 
 
 _KIND = regex.compile(rf"\b({'|'.join(sorted(word_list('kinds_of_body')))}) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})")
+
+
+_SPOKEN_FOR = regex.compile(
+    r"\b(spokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|(?:analyst|economist|researcher)s? (?:at|with)) (?:the )?"
+    rf"({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})"
+)
 
 
 def _bare(word: str) -> str:
@@ -50,7 +57,7 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
     ['Marlowe Institute', 'Committee on Trade and Fish']
     """
     found = []
-    for match in _KIND.finditer(text):
+    for match in [*_KIND.finditer(text), *_SPOKEN_FOR.finditer(text)]:
         if {_bare(word) for word in match[2].split()} & TITLES or match[2].split()[0] in word_list("not_names"):
             continue
         start, end = match.span(2)
@@ -61,7 +68,7 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
             start, end = match.start() + words[first][0], match.start() + words[last][0] + len(words[last][1])
             name = _POSSESSIVE.sub("", text[start:end])
             found.append((start, start + len(name), name))
-    return sorted(found)
+    return sorted(set(found))
 
 
 def _bodies_in(words: list[str]) -> list[tuple[int, int]]:
@@ -183,11 +190,12 @@ class Bodies:
         """
         words = _words(plain)
         nouns = words & word_list("body_nouns")
-        if not nouns and not (len(words) == 1 and words <= word_list("body_words")):
+        if not nouns and not (len(words) == 1 and words <= word_list("body_words") | _PRESS):
             return None
         until = bisect_left(self.places, (place, ""))
+        press = word_list("press") if words <= _PRESS else frozenset[str]()
         for _, actor, have in reversed(self.places[:until]):
-            if words <= have or not nouns:
+            if words <= have or not nouns or press & have:
                 return actor
         return None
 

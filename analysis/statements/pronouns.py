@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,6 +17,8 @@ _HEAD = re.compile(r",| of | who | in | at | for | from ")
 _BACK = 12  # sentences that a pronoun can reach back over
 _AHEAD = 600  # characters; a report may open with a pronoun and name the person in the next paragraph
 _FAR = 3  # sentences; past these a pronoun no longer means someone without a name
+_OFTEN = 3  # times as often named as another is the person whom a document is about
+_REACH = 5  # sentences; a pronoun seldom reaches past these to anybody but the person a document is about
 _CHAIN = 2  # times in a row that a pronoun meant one person before it holds against a stranger
 
 
@@ -86,13 +89,14 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
         spoke = [one for one in sources if start <= one.place < end and _is_human(one, judge.is_person)]
         last = spoke[-1].name if spoke else None
         if last and (judge.fits(last) if judge.is_person(last) else near):
-            return last
+            return last if near or own - number < _REACH else _topic(named, sources, place, judge, last)
         fitting = [(at, name) for at, name in _between(named.mentions, start, end) if judge.fits(name)]
         subjects = [name for at, name in fitting if at not in named.oblique]
         in_office = [judge.holder(told) for told in _between(named.officials, start, end)] if not subjects else []
         subjects = subjects or [name for name in in_office if name and judge.fits(name)]
         if subjects:
-            return subjects[0] if number < own else subjects[-1]
+            subject = subjects[0] if number < own else subjects[-1]
+            return subject if near or own - number < _REACH else _topic(named, sources, place, judge, subject)
         if number < own and any(kind == gender for _, kind in _between(named.pronouns, start, end)):
             continue  # the same person goes on
         if near and (None in in_office or _has_stranger(named, spoke, (start, end), gender)):
@@ -117,7 +121,7 @@ def _is_human(one: Source, is_person: Callable[[str], bool]) -> bool:
     """Whether a source is a person, or someone who speaks for a state: "a Norwegian delegate"."""
     words = set(_HEAD.split(one.plain.replace("'", " "), maxsplit=1)[0].split())
     if one.name is not None:
-        return is_person(one.name) or bool(words & word_list("people_nouns"))
+        return is_person(one.name) or bool(words & (word_list("people_nouns") | word_list("women") | word_list("men")))
     return bool(words) and not words & (word_list("papers") | {"it", "its", "they", "their", "which"})
 
 
@@ -154,6 +158,14 @@ def _chained(sources: list[Source], gender: str, is_person: Callable[[str], bool
     if len(meant) >= _CHAIN and len(set(meant)) == 1 and before[-2:-1] and before[-2].plain in pronouns:
         return meant[0]
     return None
+
+
+def _topic(named: Named, sources: list[Source], place: int, judge: Judge, nearest: str) -> str:
+    """The person a document is about, where a pronoun reaches far back; else the one who is nearest."""
+    before = [name for _, name in _between(named.mentions, 0, place)] + [one.name for one in sources if one.name]
+    counts = Counter(name for name in before if judge.is_person(name) and judge.fits(name))
+    first, times = max(counts.items(), key=lambda item: item[1], default=(nearest, 0))
+    return first if times >= _OFTEN * counts[nearest] else nearest
 
 
 def _further(named: Named, own: int, fits: Callable[[str], bool]) -> str | None:

@@ -103,7 +103,7 @@ class Roles:
         if not head:
             return None
         wanted = wanted if wanted & (TITLES - head) or len(wanted) == len(head) else head
-        until = bisect_left(mentions, (place, ""))
+        until = bisect_left(mentions, (place, "")) if not plain.endswith("s") or plain.endswith("ss") else 0
         for at, name in reversed(mentions[max(until - _RECENT, 0) : until]):
             known = frozenset[str]().union(*(words for begin, words in self.words.get(name, []) if begin <= place))
             if wanted <= known:
