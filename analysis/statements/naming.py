@@ -51,6 +51,8 @@ class Named:
         Each "he" or "she" and their forms.
     sentences : list of int
         First characters of the sentences.
+    quoted : frozenset of int
+        Numbers of the sentences that are but part of a quotation.
     paragraphs : list of int
         First characters of the paragraphs.
     relatives : dict of int to str
@@ -63,6 +65,7 @@ class Named:
     officials: list[tuple[int, str]]
     pronouns: list[tuple[int, str]]
     sentences: list[int]
+    quoted: frozenset[int]
     paragraphs: list[int]
     relatives: dict[int, str]
 
@@ -88,16 +91,28 @@ def named_on(page: Page, people: People) -> Named:
                 oblique.append(page.starts[place])
     strangers, officials = _unnamed(page)
     learn_genders(page, people, mentions, [one.place for one in strangers if not one.oblique])
-    starts = [page.starts[first] for first, _ in page.sentences]
     pronouns = [
         (page.starts[place], PRONOUNS[low])
         for place, low in enumerate(page.lows)
         if low in PRONOUNS and page.quoted[place] < 0
     ]
-    relatives = dict(_relatives(page, mentions))
     return Named(
-        mentions, frozenset(oblique), strangers, officials, pronouns, starts, page.paragraph_starts(), relatives
+        mentions=mentions,
+        oblique=frozenset(oblique),
+        strangers=strangers,
+        officials=officials,
+        pronouns=pronouns,
+        sentences=[page.starts[first] for first, _ in page.sentences],
+        quoted=frozenset(_quoted_sentences(page)),
+        paragraphs=page.paragraph_starts(),
+        relatives=dict(_relatives(page, mentions)),
     )
+
+
+def _quoted_sentences(page: Page) -> Iterator[int]:
+    for number, (first, last) in enumerate(page.sentences):
+        if all(page.quoted[word] >= 0 for word in range(first, last)):
+            yield number
 
 
 def _relatives(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:

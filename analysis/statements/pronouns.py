@@ -14,7 +14,8 @@ from analysis.statements.naming import Named
 from analysis.statements.word_lists import word_list
 
 _HEAD = re.compile(r",| of | who | in | at | for | from ")
-_BACK = 12  # sentences that a pronoun can reach back over
+_BACK = 12  # sentences that a pronoun can reach back over, quotations not counted
+_SEEN = 40  # sentences, those in quotations counted
 _AHEAD = 600  # characters; a report may open with a pronoun and name the person in the next paragraph
 _FAR = 3  # sentences; past these a pronoun no longer means someone without a name
 _OFTEN = 3  # times as often named as another is the person whom a document is about
@@ -82,21 +83,22 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
     own = bisect_right(named.sentences, place) - 1
     paragraph = named.paragraphs[bisect_right(named.paragraphs, place) - 1]
     fallback = None
-    for number in range(own, max(own - _BACK, -1), -1):
+    told = [number for number in range(own, max(own - _SEEN, -1), -1) if number == own or number not in named.quoted]
+    for back, number in enumerate(told[:_BACK]):
         start = named.sentences[number]
         end = place if number == own else named.sentences[number + 1]
-        near = number >= own - 1 or (start >= paragraph and own - number <= _FAR)
+        near = back <= 1 or (start >= paragraph and back <= _FAR)
         spoke = [one for one in sources if start <= one.place < end and _is_human(one, judge.is_person)]
         last = spoke[-1].name if spoke else None
         if last and (judge.fits(last) if judge.is_person(last) else near):
-            return last if near or own - number < _REACH else _topic(named, sources, place, judge, last)
+            return last if near or back < _REACH else _topic(named, sources, place, judge, last)
         fitting = [(at, name) for at, name in _between(named.mentions, start, end) if judge.fits(name)]
         subjects = [name for at, name in fitting if at not in named.oblique]
         in_office = [judge.holder(told) for told in _between(named.officials, start, end)] if not subjects else []
         subjects = subjects or [name for name in in_office if name and judge.fits(name)]
         if subjects:
             subject = subjects[0] if number < own else subjects[-1]
-            return subject if near or own - number < _REACH else _topic(named, sources, place, judge, subject)
+            return subject if near or back < _REACH else _topic(named, sources, place, judge, subject)
         if number < own and any(kind == gender for _, kind in _between(named.pronouns, start, end)):
             continue  # the same person goes on
         if near and (None in in_office or _has_stranger(named, spoke, (start, end), gender)):
@@ -106,7 +108,7 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
         if fitting and number < own:
             return fallback or fitting[-1][1]
         fallback = fallback or (fitting[-1][1] if fitting else None)
-    return fallback or _further(named, own, judge.fits) or _ahead(named, place, judge.fits)
+    return fallback or _further(named, told[:_BACK][-1], judge.fits) or _ahead(named, place, judge.fits)
 
 
 _Placed = TypeVar("_Placed", bound=tuple[object, ...])
@@ -170,7 +172,7 @@ def _topic(named: Named, sources: list[Source], place: int, judge: Judge, neares
 
 def _further(named: Named, own: int, fits: Callable[[str], bool]) -> str | None:
     """The last person named before the sentences that were searched."""
-    until = bisect_left(named.mentions, (named.sentences[max(own - _BACK, 0)], ""))
+    until = bisect_left(named.mentions, (named.sentences[own], ""))
     return next((name for _, name in reversed(named.mentions[max(until - 40, 0) : until]) if fits(name)), None)
 
 
