@@ -250,7 +250,8 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
     for place in range(begin, min(begin + 22, last)):
         letter = page.parts[place]
         if letter in "VXO":
-            return subject and not (page.lows[place - 1] == "," and "," not in page.lows[begin : place - 1])
+            apart = page.lows[begin:place].count(",") == 1 and "C" not in page.parts[begin:place]
+            return subject and not apart  # "would add five crowns, the bank said"
         subject = subject or letter in "NMQRLG"
         if page.lows[place - 1] == "," and (letter == "S" or page.lows[place] == "but"):
             return False

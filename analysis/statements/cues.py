@@ -129,7 +129,9 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
 def _is_raised(groups: list[Group], group: Group) -> bool:
     """Whether a cue is only what something seems to do: "seems to count each ship", not "seems to believe that"."""
     over = bool(groups) and groups[-1].raised and group.first <= groups[-1].head
-    return over and not (group.cue.frames & {"that", "quote"} or group.cue.lemma in word_list("attitudes"))
+    foreseen = over and groups[-1].cue.lemma in {"expect", "forecast", "project"}
+    told = group.cue.frames & {"that", "quote"} or group.cue.lemma in word_list("attitudes")
+    return over and (foreseen or not told)
 
 
 def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dict[str, Cue]]) -> tuple[Cue | None, int]:

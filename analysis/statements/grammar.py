@@ -248,7 +248,8 @@ class _Reader(Surroundings):
         many = self._is_plural(place) if before in "NMCQ" else self.lows[place - 1] in word_list("plurals")
         if before == "C" and self.found[:-1].count("B") and not many:
             return "B"
-        if self._verb_ahead(place) and "noun" in kinds and self._next(place) not in {"H", "W", "R"}:
+        reports = many and self.lows[place] in word_list("clause_verbs") and self._next(place) in {"D", "M", "L"}
+        if self._verb_ahead(place) and "noun" in kinds and not (reports or self._next(place) in {"H", "W", "R"}):
             return "N"
         if many and self.verbs == 0 and place + 1 < len(self.words) and self._ends_aside(place):
             return "V"
