@@ -87,9 +87,9 @@ class Actors:
             found = self._person_before(place, gender)
             if found and self._is_person(found):
                 self.people.gender.setdefault(found, gender)
-        elif plain in {"they", "it", "its", "their", "we"}:
+        elif plain in {"they", "it", "its", "their"}:
             found = self._body_before(place)
-        elif plain in {"who", "which", "one", "i", "you", "another", "others"}:
+        elif plain in {"who", "which", "one", "i", "we", "you", "your", "our", "my", "another", "others"}:
             found = self._just_named(plain, place) if plain in {"who", "which"} else None
         else:
             found = self._of_noun_phrase(written, plain, place)

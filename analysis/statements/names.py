@@ -113,11 +113,16 @@ class People:
         Full names by surname in small letters, Arabic articles left out.
     gender : dict of str to str
         "F" or "M" where it is known.
+    first : dict of str to set of str
+        Full names by their first word in small letters.
+    elsewhere : People, optional
+        Persons of the other documents.
     """
 
     names: dict[str, set[str]] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     first: dict[str, set[str]] = field(default_factory=dict)
+    elsewhere: People | None = None
 
     def add(self, names: Iterable[str]) -> None:
         """Take full names in.
@@ -157,6 +162,18 @@ class People:
         if shortest is None or not all(_fits(named[name], named[shortest]) for name in fitting):
             return None
         return shortest
+
+    def find_elsewhere(self, written: str) -> str | None:
+        """The one person of the other documents whose surname a word is and whose given name is one, or None.
+
+        Parameters
+        ----------
+        written : str
+            "Biden".
+        """
+        found = self.elsewhere.find(written) if self.elsewhere else None
+        given = word_list("female") | word_list("male")
+        return found if found and found.split()[0].lower() in given else None
 
     def find_first(self, written: str) -> str | None:
         """The one person whose name begins with a word, as family names do in East Asia, or None.

@@ -67,6 +67,14 @@ class ProperNames:
             return found
         return self._apposed(written) or self.bodies.find(head)
 
+    def _short(self, word: str) -> str | None:
+        """Whom one word names: the family first, or somebody whom another document of the corpus names in full."""
+        if not word or self.aliases.state_of(word) is not None:
+            return None
+        found = self.people.find_first(word) or self.people.find_elsewhere(word)
+        self.people.add([found] if found else [])
+        return found
+
     def _apposed(self, written: str) -> str | None:
         """Whom words after a comma name: "a former judge, Jo Doe", "one of them, Norway"."""
         for piece in written.split(",")[1:]:
@@ -92,7 +100,7 @@ class ProperNames:
             if before.endswith(_PLACED):
                 break
             bare = last_names(name)
-            person = self.people.find(bare) or (self.people.find_first(bare) if " " not in bare else None)
+            person = self.people.find(bare) or (self._short(bare) if " " not in bare else None)
             if person:
                 return person
             new = " " in bare and not self._is_body(bare) and _AFTER.match(head, match.end())
@@ -145,7 +153,11 @@ class ProperNames:
             or plural
         )
         sure = sure or " " in name or name != head or regex.search(rf"[\p{{Ll}},] {regex.escape(name)}\b", self.text)
-        return name if sure and not stranger else None
+        if stranger or not sure:
+            return None
+        if not rest and name != " ".join(words[:size]):
+            self.people.add([name])  # a title tells a person
+        return name
 
     def _is_body(self, name: str) -> bool:
         words = name.split()

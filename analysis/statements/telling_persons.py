@@ -17,6 +17,16 @@ _PERSONAL = re.compile(
     r"|, (?:\d\d,|a |an |the |his |her |who )|, \w+['’]s? \w+,"
 )
 _PLACED = re.compile(r"\b(?:in|at|of|to|from|near|the) $", re.IGNORECASE)
+_PARTS_OF_TITLES = frozenset({"the", "by", "under", "state", "press", "foreign", "external", "finance", "defence"}) | {
+    "defense",
+    "energy",
+    "shipping",
+    "affairs",
+    "special",
+    "high",
+    "vice",
+    "deputy",
+}
 _BESIDE = 70  # characters in which a name is described
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _FOLLOWED = 250  # characters in which "he" or "she" tells a person
@@ -37,7 +47,7 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
     sources : sequence of (first, last), optional
         Words of the sources that were found on it.
     """
-    people = People(gender=dict(everyone.gender))
+    people = People(gender=dict(everyone.gender), elsewhere=everyone)
     names = full_names(page.text)
     ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
     given, bodies = word_list("female") | word_list("male"), word_list("no_persons") | word_list("body_nouns")
@@ -73,8 +83,8 @@ def _is_person(page: Page, name: str, *, sure: bool, told: bool, known: Aliases)
         return sure
     before = page.text[max(place - _BESIDE, 0) : place]
     after = page.text[place + len(name) : place + len(name) + _BESIDE]
-    if _last_word(before) in TITLES | word_list("people_nouns"):
-        return True
+    if _last_word(before) in (TITLES - _PARTS_OF_TITLES) | word_list("people_nouns"):
+        return known.state_of(name.split(maxsplit=1)[0]) is None
     if known.find_state(name)[0] is not None or name.rsplit(maxsplit=1)[-1].lower() in known.ambiguous:
         return False
     article = before[-4:].lower() in {"the ", "he "}
