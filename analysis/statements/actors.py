@@ -32,6 +32,9 @@ _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
 _OWN_STAFF = frozenset({"office", "staff", "team", "campaign", "statement", "letter"})
+_STAFF = regex.compile(
+    r"(?:\p{L}+ ){0,2}(?:analysts|economists|researchers|scientists|strategists|experts) (?:at|of|from) "
+)
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _BESIDE = 3  # characters between a name and its "which"
@@ -105,7 +108,7 @@ class Actors:
         found = found or self._office(written, plain, place) or self._by_role(written, plain, place)
         head = _HEAD.split(plain)[0].strip()
         public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
-        if found is None and public:
+        if found is None and (public or _STAFF.match(head)):
             body = self.bodies.within(_HEAD.split(written)[0])
             found = body if body is None or not self._is_person(body) else None
         return found or self.names.as_written(written, sure=place not in self.openings)
@@ -175,7 +178,7 @@ class Actors:
         body = self.aliases.body_ending(head)
         if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
             found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
-            found = found or self.bodies.last(head, place) or self._same_paper(head)
+            found = found or self.bodies.last(head, place) or self._same_paper(head) or self._same_body(head)
             if found:
                 return found
         told = set(_WORDS.findall(head.split(" of ")[0]))
@@ -228,6 +231,13 @@ class Actors:
             return None
         before = [one for one in self.sources[-_RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
         return before[-1].name if before else None
+
+    def _same_body(self, head: str) -> str | None:
+        """Which organisation "the group" is, where one that no noun tells has just spoken: "Amnesty International"."""
+        if head not in word_list("body_words") | {"bank", "party", "union", "institute"}:
+            return None
+        before = [one.name for one in self.sources[-_RECENT:] if one.name and one.plain == one.name.lower()]
+        return next((name for name in reversed(before) if not self._is_person(name)), None)
 
     def _last_of(self, state: str, office: frozenset[str], place: int) -> str | None:
         """The last person named before a place who holds an office of a state, any office where none is asked for."""

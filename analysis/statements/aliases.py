@@ -38,6 +38,9 @@ _SAME_OFFICE = {
     "sen": "senator",
     "sgt": "sergeant",
 }
+_COMMON = frozenset(
+    {"central bank", "trade association", "economic union", "energy agency", "criminal court", "general assembly"}
+)
 _SEAT = regex.compile(r"building|seat|ministry")
 _AT_SEAT = regex.compile(r" (?:from|at|inside) (?:the )?(\p{Lu}[^,]*)$")
 _JOINT = regex.compile(r"bloc|organi[sz]ation|international")
@@ -197,9 +200,10 @@ class Aliases:
         Parameters
         ----------
         words : str
-            In small letters, without an article; a single word means nothing.
+            In small letters, without an article; a single word means nothing, nor does a common name such as
+            "central bank".
         """
-        if " " not in words:
+        if " " not in words or words in _COMMON or words.endswith((" states", " nations", " countries")):
             return None
         key = f" {words}"
         if key not in self.seen:

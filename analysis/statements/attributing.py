@@ -121,6 +121,8 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
             statement.speaker = _floating_speaker(page, one, rows, mentions)
         if relay:
             statement.via = actors.resolve(page.text[slice(*relay)], relay[0])
+        if statement.via == statement.speaker:
+            statement.via = None  # nobody relays himself
         rows.append(statement)
     return rows
 

@@ -28,7 +28,8 @@ _KIND = regex.compile(rf"\b({'|'.join(sorted(word_list('kinds_of_body')))}) ({_W
 
 
 _SPOKEN_FOR = regex.compile(
-    r"\b(spokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|(?:analyst|economist|researcher)s? (?:at|with)) (?:the )?"
+    r"\b(spokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|"
+    r"(?:analyst|economist|researcher|scientist|strategist|expert)s? (?:at|with)) (?:the )?"
     rf"({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})"
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from analysis.statements.genders import gender_of_words, given_gender
+from analysis.statements.genders import PRONOUNS, gender_of_words, given_gender
 from analysis.statements.naming import Named
 from analysis.statements.word_lists import word_list
 
@@ -20,6 +20,7 @@ _AHEAD = 600  # characters; a report may open with a pronoun and name the person
 _FAR = 3  # sentences; past these a pronoun no longer means someone without a name
 _OFTEN = 3  # times as often named as another is the person whom a document is about
 _REACH = 5  # sentences; a pronoun seldom reaches past these to anybody but the person a document is about
+_HUMAN = ("people_nouns", "women", "men", "offices")
 _CHAIN = 2  # times in a row that a pronoun meant one person before it holds against a stranger
 
 
@@ -99,8 +100,8 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
         if subjects:
             subject = subjects[0] if number < own else subjects[-1]
             return subject if near or back < _REACH else _topic(named, sources, place, judge, subject)
-        if number < own and any(kind == gender for _, kind in _between(named.pronouns, start, end)):
-            continue  # the same person goes on
+        if number < own and _goes_on(named, spoke, (start, end), gender):
+            continue
         if near and (None in in_office or _has_stranger(named, spoke, (start, end), gender)):
             return _chained(sources, gender, judge.is_person)
         if near and number < own and _meets_stranger(named, (start, end), gender):
@@ -123,7 +124,7 @@ def _is_human(one: Source, is_person: Callable[[str], bool]) -> bool:
     """Whether a source is a person, or someone who speaks for a state: "a Norwegian delegate"."""
     words = set(_HEAD.split(one.plain.replace("'", " "), maxsplit=1)[0].split())
     if one.name is not None:
-        return is_person(one.name) or bool(words & (word_list("people_nouns") | word_list("women") | word_list("men")))
+        return is_person(one.name) or any(words & word_list(name) for name in _HUMAN)
     return bool(words) and not words & (word_list("papers") | {"it", "its", "they", "their", "which"})
 
 
@@ -133,6 +134,15 @@ def _has_stranger(named: Named, spoke: list[Source], sentence: tuple[int, int], 
     if spoke and spoke[-1].name is None and not is_many(spoke[-1].plain):
         told.append(gender_of_words(spoke[-1].plain.split()))
     return any(kind in {"", gender} for kind in told)
+
+
+def _goes_on(named: Named, spoke: list[Source], sentence: tuple[int, int], gender: str) -> bool:
+    """Whether a sentence goes on about the same person: its pronoun stands before anybody else without a name."""
+    pronoun = next((at for at, kind in _between(named.pronouns, *sentence) if kind == gender), None)
+    strangers = [one.place for one in _between(named.strangers, *sentence) if not one.oblique]
+    alone = [one for one in spoke if one.name is None and one.plain not in PRONOUNS and not is_many(one.plain)]
+    strangers += [one.place for one in alone]
+    return pronoun is not None and all(pronoun <= at for at in strangers)
 
 
 def _meets_stranger(named: Named, sentence: tuple[int, int], gender: str) -> bool:
