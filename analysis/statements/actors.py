@@ -11,7 +11,7 @@ from analysis.statements.aliases import Aliases, in_office, office_words, plain_
 from analysis.statements.bodies import Bodies
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
-from analysis.statements.pronouns import Judge, Source, can_be, is_many, person_before
+from analysis.statements.pronouns import Judge, Source, between, can_be, is_many, person_before
 from analysis.statements.proper_names import ProperNames, last_names
 from analysis.statements.roles import Roles
 from analysis.statements.word_lists import word_list
@@ -99,6 +99,23 @@ class Actors:
         self.sources.append(Source(place, found, plain))
         self._learn(written, found, place)
         return found
+
+    def subject_of(self, start: int, end: int) -> str | None:
+        """The person a sentence is about: its subject by name, by pronoun or by office; None where nobody is.
+
+        Parameters
+        ----------
+        start, end : int
+            Characters of the sentence.
+        """
+        named = [name for place, name in between(self.named.mentions, start, end) if place not in self.named.oblique]
+        if named:
+            return named[0]
+        pronouns = [(place, kind) for place, kind in between(self.named.pronouns, start, end)]
+        if pronouns:
+            return self._person_before(*pronouns[0])
+        offices = between(self.named.officials, start, end)
+        return self.roles.holder(plain_name(offices[0][1]), offices[0][0], self.named.mentions) if offices else None
 
     def _of_noun_phrase(self, written: str, plain: str, place: int) -> str | None:
         members = self.names.joint(written)

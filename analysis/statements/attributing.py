@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
 
 import pandas as pd
@@ -15,11 +14,12 @@ from analysis.statements.attaching import candidates_of
 from analysis.statements.candidates import Candidate
 from analysis.statements.confidence import confidence
 from analysis.statements.endings import is_full
+from analysis.statements.floating import floating_speaker
 from analysis.statements.genders import beside_names
 from analysis.statements.naming import named_on
 from analysis.statements.pages import Page, pages_of
 from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
-from analysis.statements.records import Span, Statement, as_statements
+from analysis.statements.records import Statement, as_statements
 from analysis.statements.roles import Roles
 from analysis.statements.telling_persons import people_of
 
@@ -101,7 +101,6 @@ def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> 
 
 
 def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> list[Statement]:
-    mentions = actors.named.mentions
     _introduce(page, actors)
     rows: list[Statement] = []
     for one in said:
@@ -118,7 +117,7 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
             statement.speaker = actors.resolve(written, source[0][0])
             statement.role = _role(written, statement.speaker)
         elif one.frame in {"floating", "colon"}:
-            statement.speaker = _floating_speaker(page, one, rows, mentions)
+            statement.speaker = floating_speaker(page, one, rows, actors)
         if relay:
             statement.via = actors.resolve(page.text[slice(*relay)], relay[0])
         if statement.via == statement.speaker:
@@ -160,24 +159,6 @@ def _role(written: str, speaker: str | None) -> str | None:
         )
         return rest.strip(" ,") or before.strip(" ,") or None
     return head if " " in head else None
-
-
-def _floating_speaker(page: Page, one: Candidate, rows: list[Statement], mentions: list[tuple[int, str]]) -> str | None:
-    """Who speaks where no cue says it: a person named since the statement before, else its speaker if near."""
-    start = one.contents[0][0]
-    paragraph = page.paragraphs[page.sentence_at(page.word_at(start))]
-    before: Span = max(rows[-1].spans) if rows else (0, 0)
-    since = mentions[bisect_left(mentions, (before[1], "")) : bisect_left(mentions, (start, ""))]
-    near = [name for _, name in since]
-    named_here = [name for place, name in since if page.paragraphs[page.sentence_at(page.word_at(place))] == paragraph]
-    if named_here:
-        return named_here[-1]
-    last = rows[-1] if rows else None
-    close = last and page.paragraphs[page.sentence_at(page.word_at(before[0]))] >= paragraph - 1
-    if last and close and not near:
-        return last.speaker
-    just_before = since and page.paragraphs[page.sentence_at(page.word_at(since[-1][0]))] == paragraph - 1
-    return near[-1] if near and (close or (just_before and len(set(near)) == 1)) else None
 
 
 def _unclosed(key: str, page: Page) -> list[tuple[str, str]]:

@@ -93,9 +93,9 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
         last = spoke[-1].name if spoke else None
         if last and (judge.fits(last) if judge.is_person(last) else near):
             return last if near or back < _REACH else _topic(named, sources, place, judge, last)
-        fitting = [(at, name) for at, name in _between(named.mentions, start, end) if judge.fits(name)]
+        fitting = [(at, name) for at, name in between(named.mentions, start, end) if judge.fits(name)]
         subjects = [name for at, name in fitting if at not in named.oblique]
-        in_office = [judge.holder(told) for told in _between(named.officials, start, end)] if not subjects else []
+        in_office = [judge.holder(told) for told in between(named.officials, start, end)] if not subjects else []
         subjects = subjects or [name for name in in_office if name and judge.fits(name)]
         if subjects:
             subject = subjects[0] if number < own else subjects[-1]
@@ -115,8 +115,16 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
 _Placed = TypeVar("_Placed", bound=tuple[object, ...])
 
 
-def _between(placed: list[_Placed], start: int, end: int) -> list[_Placed]:
-    """Those whose place lies in a stretch of the document."""
+def between(placed: list[_Placed], start: int, end: int) -> list[_Placed]:
+    """Those whose place lies in a stretch of the document.
+
+    Parameters
+    ----------
+    placed : list of tuple
+        In the order of the text, each with its place first.
+    start, end : int
+        Characters.
+    """
     return placed[bisect_left(placed, (start,)) : bisect_left(placed, (end,))]
 
 
@@ -130,7 +138,7 @@ def _is_human(one: Source, is_person: Callable[[str], bool]) -> bool:
 
 def _has_stranger(named: Named, spoke: list[Source], sentence: tuple[int, int], gender: str) -> bool:
     """Whether someone without a name spoke or acted in a sentence, one person, of a gender that fits."""
-    told = [one.gender for one in _between(named.strangers, *sentence) if not one.oblique]
+    told = [one.gender for one in between(named.strangers, *sentence) if not one.oblique]
     if spoke and spoke[-1].name is None and not is_many(spoke[-1].plain):
         told.append(gender_of_words(spoke[-1].plain.split()))
     return any(kind in {"", gender} for kind in told)
@@ -138,8 +146,8 @@ def _has_stranger(named: Named, spoke: list[Source], sentence: tuple[int, int], 
 
 def _goes_on(named: Named, spoke: list[Source], sentence: tuple[int, int], gender: str) -> bool:
     """Whether a sentence goes on about the same person: its pronoun stands before anybody else without a name."""
-    pronoun = next((at for at, kind in _between(named.pronouns, *sentence) if kind == gender), None)
-    strangers = [one.place for one in _between(named.strangers, *sentence) if not one.oblique]
+    pronoun = next((at for at, kind in between(named.pronouns, *sentence) if kind == gender), None)
+    strangers = [one.place for one in between(named.strangers, *sentence) if not one.oblique]
     alone = [one for one in spoke if one.name is None and one.plain not in PRONOUNS and not is_many(one.plain)]
     strangers += [one.place for one in alone]
     return pronoun is not None and all(pronoun <= at for at in strangers)
@@ -147,7 +155,7 @@ def _goes_on(named: Named, spoke: list[Source], sentence: tuple[int, int], gende
 
 def _meets_stranger(named: Named, sentence: tuple[int, int], gender: str) -> bool:
     """Whether a sentence names someone without a name who is no subject: "asked a nurse"."""
-    return any(one.oblique and one.gender in {"", gender} for one in _between(named.strangers, *sentence))
+    return any(one.oblique and one.gender in {"", gender} for one in between(named.strangers, *sentence))
 
 
 def is_many(plain: str) -> bool:
@@ -174,7 +182,7 @@ def _chained(sources: list[Source], gender: str, is_person: Callable[[str], bool
 
 def _topic(named: Named, sources: list[Source], place: int, judge: Judge, nearest: str) -> str:
     """The person a document is about, where a pronoun reaches far back; else the one who is nearest."""
-    before = [name for _, name in _between(named.mentions, 0, place)] + [one.name for one in sources if one.name]
+    before = [name for _, name in between(named.mentions, 0, place)] + [one.name for one in sources if one.name]
     counts = Counter(name for name in before if judge.is_person(name) and judge.fits(name))
     first, times = max(counts.items(), key=lambda item: item[1], default=(nearest, 0))
     return first if times >= _OFTEN * counts[nearest] else nearest

@@ -70,3 +70,19 @@ def test_papers_and_officials_are_led_back_to_states(text, speaker):
     frame = pd.DataFrame({"id": ["a"], "text": [text]})
     table = attribute_quotes(Corpus(frame), aliases=PAPERS, min_confidence=0.0).documents
     assert (None if pd.isna(table["speaker"].iloc[-1]) else table["speaker"].iloc[-1]) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jo Doe said that it was late. Then he put down his text.\n\n“It was a long winter.”", "Jo Doe"),
+        ("Jo Doe met Ann Roe. Then she put down her text.\n\n“It was a long winter.”", "Ann Roe"),
+        ("Jo Doe said that it was late. What does he want? “I would begin with the lamps.”", "Jo Doe"),
+        ("A baker locked her door. “It was a long winter.”", None),
+    ],
+)
+def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, speaker):
+    persons = pd.DataFrame({"name": ["Jo Doe", "Ann Roe"], "gender": ["M", "F"]})
+    frame = pd.DataFrame({"id": ["a"], "text": [text]})
+    table = attribute_quotes(Corpus(frame), persons=persons, min_confidence=0.0).documents
+    assert (None if pd.isna(table["speaker"].iloc[-1]) else table["speaker"].iloc[-1]) == speaker
