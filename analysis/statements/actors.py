@@ -9,7 +9,7 @@ import regex
 
 from analysis.statements.aliases import Aliases, in_office, office_words, plain_name
 from analysis.statements.bodies import Bodies
-from analysis.statements.names import People, surname_key
+from analysis.statements.names import People, surname_key, words_of_name
 from analysis.statements.naming import Named
 from analysis.statements.pronouns import Judge, Source, between, can_be, is_many, person_before
 from analysis.statements.proper_names import ProperNames, last_names
@@ -19,6 +19,10 @@ from analysis.statements.word_lists import word_list
 _NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]*)*?)"
 _OWNED = regex.compile(rf"(?:[Tt]he |[Aa]n? )?{_NAME}(?:['’]s|(?<=s)['’]) ")
 _PAPER_OF = regex.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) .+)['’]s?(?: \p{Ll}+){0,2} (\p{Ll}+)$")
+_MADE_BY = regex.compile(
+    r" (?:carried out|conducted|compiled|written|published|prepared|released|issued|drawn up|signed|drafted) by "
+    r"((?:the )?(\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*))"
+)
 _PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
 _PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
 _OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
@@ -27,7 +31,9 @@ _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 
-_PAPERS = frozenset({"text", "paper", "document", "statement", "report", "letter", "draft", "note"})
+_PAPERS = frozenset(
+    {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
+)
 _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
@@ -121,7 +127,12 @@ class Actors:
         members = self.names.joint(written)
         if members:
             return members[0] if len(set(members)) == 1 else None
-        found = self.names.find(written) or self._of_person(written, place) or self._of_paper(written, place)
+        found = (
+            self._namesake(written, place)
+            or self.names.find(written)
+            or self._of_person(written, place)
+            or self._of_paper(written, place)
+        )
         found = found or self._office(written, plain, place) or self._by_role(written, plain, place)
         head = _HEAD.split(plain)[0].strip()
         public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
@@ -129,6 +140,15 @@ class Actors:
             body = self.bodies.within(_HEAD.split(written)[0])
             found = body if body is None or not self._is_person(body) else None
         return found or self.names.as_written(written, sure=place not in self.openings)
+
+    def _namesake(self, written: str, place: int) -> str | None:
+        """The one last named of several persons who share a surname, where the surname stands alone."""
+        words = words_of_name(_HEAD.split(written)[0])
+        several = self.people.names.get(surname_key(words[0]), set()) if len(words) == 1 else set()
+        if len(several) < 2 or self.people.find(words[0]):
+            return None
+        before = between(self.named.mentions, 0, place)
+        return next((name for _, name in reversed(before) if name in several), None)
 
     def _of_person(self, written: str, place: int) -> str | None:
         """Whose paper "Jo Doe's letter" or "a note from Jo Doe" is; for Jo Doe's aides, the state served."""
@@ -148,6 +168,9 @@ class Actors:
 
     def _of_paper(self, written: str, place: int) -> str | None:
         """Whose paper "a report in the daily Post" or "a statement from her office" is."""
+        made = _MADE_BY.search(written) if set(_WORDS.findall(written.lower())) & word_list("papers") else None
+        if made:
+            return self.bodies.within(made[1]) or self.people.find(last_names(made[2]))
         match = _PAPER_BY.match(_HEAD.split(written)[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None

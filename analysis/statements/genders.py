@@ -75,7 +75,8 @@ def _count_pronouns(page: Page, mentions: list[tuple[int, str]], told: dict[str,
         while cursor + 1 < len(mentions) and mentions[cursor + 1][0] < page.starts[place]:
             cursor += 1
         gender = PRONOUNS.get(low)
-        if gender is None or page.quoted[place] >= 0 or cursor < 0 or not mentions[cursor][1]:
+        other = low in {"him", "her"} and page.parts[place] == "R"  # an object is not the subject
+        if gender is None or other or page.quoted[place] >= 0 or cursor < 0 or not mentions[cursor][1]:
             continue
         own, at = page.sentence_at(place), page.sentence_at(page.word_at(mentions[cursor][0]))
         if own - at <= 1:

@@ -25,6 +25,7 @@ _FULL = regex.compile(
 _STOPPED = regex.compile(
     r"\b(?:Gen|Adm|Col|Capt|Maj|Lt|Sgt|Sen|Rep|Gov|Rev|Dr|Mr|Mrs|Ms|Prof|St|Hon|Amb|Cmdr|Sir)\.(?= )", regex.IGNORECASE
 )
+_HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "PhD", "MD", "OBE", "CBE", "KBE", "Jr", "Sr", "Esq", "SJ"})
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ARTICLE = regex.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az)[-'’](?=\p{L}{3})")
 
@@ -45,6 +46,8 @@ def words_of_name(name: str) -> list[str]:
     words: list[str] = _POSSESSIVE.sub("", name.strip()).split()
     while words and words[0].rstrip(".").lower() in TITLES:
         words = words[1:]
+    while len(words) > 1 and words[-1].strip(".,") in _HONOURS:
+        words = words[:-1]
     return words
 
 
@@ -94,6 +97,8 @@ def full_names(text: str) -> set[str]:
         words = words[: ends[0] + 1] if ends else words
         if ends:
             words[-1] = _POSSESSIVE.sub("", words[-1])
+        while len(words) > 1 and words[-1].strip(".") in _HONOURS:
+            words = words[:-1]
         if len(words) > 1 and words[-1] not in _NOT_NAMES and _is_name_word(words[-1]):
             found.add(" ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words))
     return found

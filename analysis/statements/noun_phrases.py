@@ -75,6 +75,8 @@ def _after_verb(letters: str) -> int:
 
 def _past_opening(page: Page, start: int, end: int) -> int:
     """Past a time or place that opens the clause: "In Berlin a spokesman", "last week the minister"."""
+    if page.parts[start] == "Q" and page.lows[start + 1 : start + 2] in (["a.m."], ["p.m."], ["a.m"], ["p.m"]):
+        start += 2 + (page.lows[start + 2 : start + 3] == ["."])
     while start + 2 < end and page.lows[start] in _LAST and page.lows[start + 1] in word_list("moments"):
         start += 2
     if page.lows[start] in _MEASURES and page.parts[start] == "I" and (page.parts[start + 1 : start + 2] in {"Q", "D"}):

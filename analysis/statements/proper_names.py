@@ -79,14 +79,14 @@ class ProperNames:
         """Whom words after a comma name: "a former judge, Jo Doe", "one of them, Norway"."""
         for piece in written.split(",")[1:]:
             for match in _CAPITALS.finditer(piece):
-                bare = last_names(match[0])
+                bare = with_title(match[0])
                 person = self.people.find(bare) if " " in bare else None
                 if person:
                     return person
                 whole = match[0] == piece.strip()
                 if whole and plain_name(match[0]) in self.aliases.names:
                     return self.aliases.names[plain_name(match[0])]
-                if whole and " " in bare and not self._is_body(bare):
+                if whole and " " in bare and bare.split()[-1].lower() not in word_list("no_persons"):
                     self.people.add([bare])
                     return bare
         return None
@@ -140,7 +140,7 @@ class ProperNames:
         words = head.split()
         size = next((place for place, word in enumerate(words) if not word[:1].isupper()), len(words))
         rest = {word.lower() for word in words[size:]}
-        name = " ".join(words_of_name(" ".join(words[:size])))
+        name = with_title(" ".join(words[:size]))
         told = rest <= word_list("body_nouns") | word_list("body_words")
         if not name or not told or name.lower() in self.aliases.ambiguous:
             return None
@@ -166,6 +166,19 @@ class ProperNames:
             or plain_name(name) in self.aliases.names
             or any(self.aliases.state_of(word) for word in words)
         )
+
+
+def with_title(name: str) -> str:
+    """A name after its last title, with the title where it is as good as a name: "Lord Ambrose", "Pope Leo".
+
+    Parameters
+    ----------
+    name : str
+        As written.
+    """
+    bare, words = last_names(name), name.split()
+    titled = len(words) > 1 and words[-2].lower() in word_list("keeps_title") and " " not in bare
+    return f"{words[-2]} {bare}" if titled else bare
 
 
 def last_names(name: str) -> str:
