@@ -1,0 +1,245 @@
+"""For whom does an official, an office or a paper speak? The holder of the office, or the state that is at hand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+import regex
+
+from analysis.statements.aliases import Aliases, in_office, office_words, plain_name
+from analysis.statements.bodies import Bodies
+from analysis.statements.names import People, surname_key
+from analysis.statements.naming import Named
+from analysis.statements.pronouns import Judge, Source, can_be, person_before
+from analysis.statements.proper_names import ProperNames
+from analysis.statements.roles import Roles
+from analysis.statements.word_lists import word_list
+
+_OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
+_HEAD = regex.compile(r",| who | which | that ")
+_POSSESSIVE = regex.compile(r"['’]s?$")
+_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_RECENT = 40  # sources and mentions that a pronoun can reach back to
+_SPOKEN = regex.compile(r"^spokes(wo)?man$")
+_PAPERS = frozenset(
+    {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
+)
+_GOVERNING = frozenset(
+    {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
+)
+_OWN_STAFF = frozenset({"office", "staff", "team", "campaign", "statement", "letter"})
+
+
+@dataclass
+class Standing:
+    """Who holds which office in one document, as far as it has been read.
+
+    Parameters
+    ----------
+    people : People
+        Persons of the document and of the corpus.
+    named : Named
+        Where the document names them.
+    aliases : Aliases
+        States, bodies and offices.
+    roles : Roles
+        Who was introduced with which office.
+    day : str
+        The day of the document, "" where unknown.
+    """
+
+    people: People
+    named: Named
+    aliases: Aliases
+    roles: Roles
+    day: str = ""
+    sources: list[Source] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Read the names of the document."""
+        self.bodies = Bodies(self.roles.text, self.aliases)
+        self.names = ProperNames(self.people, self.aliases, self.bodies, self.roles.text)
+        self.openings = set(self.named.sentences)
+
+    def office(self, written: str, plain: str, place: int) -> str | None:
+        """The holder of an office, or the state whose officials or papers speak.
+
+        Parameters
+        ----------
+        written : str
+            The source.
+        plain : str
+            The source in small letters, without an article.
+        place : int
+            Its first character.
+        """
+        head = _HEAD.split(plain)[0]
+        holders = in_office(self.aliases.written.get(head, []), self.day)
+        holders = holders or _by_short_office(head, self.aliases.written, self.day)
+        if len(holders) == 1:
+            return holders.pop()
+        state, rest = self.aliases.find_state(_HEAD.split(written)[0])
+        named_paper = any(part[0].isupper() and part.lower() in word_list("no_persons") for part in rest)
+        if state is None or named_paper:
+            return None
+        if self.aliases.is_seat(_HEAD.split(written)[0]):
+            return state
+        office = frozenset(word for part in rest for word in _WORDS.findall(_POSSESSIVE.sub("", part.lower())))
+        office = frozenset(_SPOKEN.sub("spokesperson", word) for word in office)
+        office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
+        if not office and " " not in head.replace(" government", ""):
+            named = head in self.aliases.names or not written.lower().startswith("the ")
+            return state if named else self._last_of(state, office, place) or state
+        person = self.aliases.holder(state, office, self.day)
+        if person is None and written.lower().startswith(("a ", "an ", "two ", "some ", "one ")):
+            return state if office & _OFFICIALS else None
+        return person or self._official_of(state, office, place)
+
+    def by_role(self, written: str, plain: str, place: int) -> str | None:
+        """For "the spokesman", the last one before of whom it was said; for "an aide", the state at hand.
+
+        Parameters
+        ----------
+        written : str
+            The source.
+        plain : str
+            The source in small letters, without an article.
+        place : int
+            Its first character.
+        """
+        head = _HEAD.split(plain)[0].strip()
+        owner, _, rest = head.partition(" ")
+        if owner in {"his", "her", "its", "their"} and rest:
+            return self.of_owner(owner, rest, place)
+        body = self.aliases.body_ending(head)
+        if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
+            found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
+            found = found or self.bodies.last(head, place) or self._same_paper(head) or self._same_body(head)
+            if found:
+                return found
+        told = set(_WORDS.findall(head.split(" of ")[0]))
+        official = told & (word_list("unnamed_officials") | word_list("papers")) and not told & word_list("of_others")
+        whole = head in _GOVERNING
+        return body or (self._state_at_hand(place, further=whole) if official or whole else None)
+
+    def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
+        """The one state that the sentence names before a place or whose people it names, else the paragraph."""
+        sentence = self.named.sentences[bisect_right(self.named.sentences, place) - 1]
+        paragraph = self.roles.paragraph_start(place)
+        starts = [sentence, paragraph, *([self.roles.paragraph_start(max(paragraph - 1, 0))] if further else [])]
+        for start in starts:
+            here = slice(bisect_left(self.named.mentions, (start, "")), bisect_left(self.named.mentions, (place, "")))
+            named: set[str | None] = {*self.roles.states_between(start, place)}
+            states = named or {self.roles.state_of_person(name) for _, name in self.named.mentions[here]}
+            if states:
+                return states.pop() if len(states) == 1 else None
+        return None
+
+    def of_owner(self, owner: str, office: str, place: int) -> str | None:
+        """Whom "her minister" or "its press desk" means: an official of the same state.
+
+        Parameters
+        ----------
+        owner, office : str
+            "her", "minister".
+        place : int
+            First character of the source.
+        """
+        if owner in {"his", "her"}:
+            person = self.person_before(place, "M" if owner == "his" else "F")
+            if person and set(office.split()) & _OWN_STAFF and self.roles.is_private(person):
+                return person
+            state = self.roles.state_of_person(person) if person else None
+        else:
+            state = self.body_before(place)
+            state = state or self._state_at_hand(place)
+        if state is None:
+            return None
+        holder = self.aliases.holder(state, office_words(office), self.day)
+        public = set(_WORDS.findall(office)) & _OFFICIALS
+        return holder or self._official_of(state, office_words(office), place) or (state if public else None)
+
+    def _official_of(
+        self,
+        state: str,
+        office: frozenset[str],
+        place: int,
+    ) -> str | None:
+        """The last person named of a state who holds such an office, else the state where its officials are meant."""
+        person = self._last_of(state, office, place) if office else None
+        return person or (state if office & _OFFICIALS else None)
+
+    def _same_paper(self, head: str) -> str | None:
+        """Whose paper "the text" is, where a paper has just spoken."""
+        if not set(head.split()) & _PAPERS:
+            return None
+        before = [one for one in self.sources[-_RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
+        return before[-1].name if before else None
+
+    def _same_body(self, head: str) -> str | None:
+        """Which organisation "the group" is, where one that no noun tells has just spoken: "Amnesty International"."""
+        if head not in word_list("body_words") | {"bank", "party", "union", "institute"}:
+            return None
+        before = [one.name for one in self.sources[-_RECENT:] if one.name and one.plain == one.name.lower()]
+        return next((name for name in reversed(before) if not self.is_person(name)), None)
+
+    def _last_of(self, state: str, office: frozenset[str], place: int) -> str | None:
+        """The last person named before a place who holds an office of a state, any office where none is asked for."""
+        mentions = self.named.mentions
+        until = bisect_left(mentions, (place, ""))
+        for _, name in reversed(mentions[max(until - _RECENT, 0) : until]):
+            held = self.aliases.office_of(name, self.day)
+            if held and office <= held and self.roles.state_of_person(name) == state:
+                return name
+        return None
+
+    def person_before(self, place: int, gender: str) -> str | None:
+        """The person whom a pronoun means, as far as the document has been read.
+
+        Parameters
+        ----------
+        place : int
+            First character of the pronoun.
+        gender : str
+            "F" or "M".
+        """
+        judge = Judge(
+            lambda name: can_be(name, self.people.gender, gender),
+            self.is_person,
+            lambda told: self.roles.holder(plain_name(told[1]), told[0], self.named.mentions),
+        )
+        return person_before(self.named, self.sources[-_RECENT:], place, judge, gender=gender)
+
+    def is_person(self, name: str) -> bool:
+        """Whether an actor is a person.
+
+        Parameters
+        ----------
+        name : str
+            The actor.
+        """
+        return surname_key(name) in self.people.names
+
+    def body_before(self, place: int) -> str | None:
+        """The state or organisation that spoke last, or is the subject of the sentence before.
+
+        Parameters
+        ----------
+        place : int
+            First character of the pronoun.
+        """
+        number = bisect_right(self.named.sentences, place) - 1
+        start = self.named.sentences[max(number - 1, 0)]
+        spoke = [one.name for one in self.sources[-2:] if one.name and not self.is_person(one.name)]
+        if spoke and self.sources[-1].place >= start and self.sources[-1].name == spoke[-1]:
+            return spoke[-1]
+        subject = self.bodies.subject(start, place) or self.roles.subject(start, place)
+        return subject or (spoke[-1] if spoke else None)
+
+
+def _by_short_office(head: str, written: dict[str, list[tuple[str, str, str]]], day: str) -> set[str]:
+    """The holders of the offices whose name ends as a source does: "energy chief" for "Velzhavan energy chief"."""
+    if " " not in head:
+        return set()
+    return {name for office, held in written.items() if office.endswith(f" {head}") for name in in_office(held, day)}
