@@ -16,6 +16,7 @@ _TITLE = 5  # words
 _ASIDE = 20  # words between two commas that say where or when
 _ASKS = frozenset(("what", "why", "how", "which"))
 _CLOSING = frozenset(",.;VXOHWT")
+_SHORTENED = ("'s", "'re", "'ve", "'ll", "'d", "'m")  # "it's" is a subject with its verb
 _GAP = 14  # words of listener, time and place between a cue and what was said
 
 
@@ -156,11 +157,8 @@ def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, 
         place += 1
     if place < last and page.lows[place] in {"after", "before"} and "bare" in frames:
         place = _clause_within(page, place, last)
-    if (
-        "bare" in frames
-        and page.lows[place : place + 1] in (["yes"], ["no"])
-        and page.parts[place + 1 : place + 2] in set(",.;C")
-    ):
+    answer = page.lows[place : place + 1] in (["yes"], ["no"])
+    if answer and "bare" in frames and page.parts[place + 1 : place + 2] in set(",.;C"):
         return place, "np"
     if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$", "as"}):
         return place, ""
@@ -244,6 +242,8 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
         The first word; the end of the sentence.
     """
     begin = _past_adverbials(page, start, last)
+    if begin < last and page.parts[begin] == "X" and page.lows[begin].endswith(_SHORTENED):
+        return True
     if begin >= last or page.parts[begin] not in "DNMQRLGPH?":
         return False
     subject = False
