@@ -32,7 +32,7 @@ def is_full(page: Page, quotation: Quotation) -> bool:
 
 
 def _is_utterance(page: Page, quotation: Quotation) -> bool:
-    inner = page.text[quotation.start + 1 : quotation.end].rstrip("”’\"'»“").rstrip()
+    inner = page.text[quotation.start + 1 : quotation.end].rstrip("”’\"'»“").strip()
     if not inner.endswith((",", ".", "?", "!", "—", "–", "…")):
         return False
     first = page.word_at(quotation.start)

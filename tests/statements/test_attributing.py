@@ -213,3 +213,11 @@ def test_work_is_linear_in_length(unit):
     once, twice = (calls_of(unit * (size // len(unit))) for size in (20_000, 40_000))
     assert twice < 2.2 * once
     assert twice < 60 * 40_000
+
+
+def test_accents_of_older_newswire_are_quotation_marks():
+    text = "``We agree,'' Mr. Vik said. He called it ``a start.'' She said , `` We go on . '' He left ."
+    found = attribute_quotes(Corpus(pd.DataFrame({"id": ["a"], "text": [text]}))).documents
+    assert found["kind"].tolist() == ["direct", "mixed", "direct"]
+    assert [words.strip("`' ") for words in found["text"]] == ["We agree,", "it ``a start.", "We go on ."]
+    assert all(0 <= start < end <= len(text) for spans in found["spans"] for start, end in spans)
