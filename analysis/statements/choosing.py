@@ -39,10 +39,11 @@ def without_overlaps(page: Page, found: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     said = bytearray(len(page.text))
     by_cue: dict[int, Candidate] = {}
+    dropped: set[int] = set()
     for one in sorted(found, key=lambda other: (_rank(page, other), _first_place(page, other))):
         own = _said_of_itself(page, one, by_cue) if one.frame == "before" else None
         if own:
-            kept.remove(own)
+            dropped.add(id(own))
             for start, end in own.contents:
                 said[start:end] = bytes(end - start)
         elif one.frame in {"according", "before"} and _relays(page, one, by_cue):
@@ -55,13 +56,13 @@ def without_overlaps(page: Page, found: list[Candidate]) -> list[Candidate]:
             said[start:end] = b"\1" * (end - start)
         by_cue[cue] = one
         kept.append(one)
-    return kept
+    return [one for one in kept if id(one) not in dropped]
 
 
 def _said_of_itself(page: Page, one: Candidate, by_cue: dict[int, Candidate]) -> Candidate | None:
     """The attribution inside another whose source is the same pronoun: "She had expected to be angrier, she said"."""
     first = page.word_at(one.contents[0][0])
-    inside = [other for cue, other in by_cue.items() if first <= cue < page.word_at(one.contents[0][1])]
+    inside = [by_cue[word] for word in range(first, page.word_at(one.contents[0][1])) if word in by_cue]
     if len(inside) != 1 or not one.source or not inside[0].source or inside[0].source[0] != first:
         return None
     same = page.lows[slice(*one.source)] == page.lows[slice(*inside[0].source)]

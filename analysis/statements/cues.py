@@ -139,7 +139,10 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
     undergone = page.lows[place + 1 : place + 2] == ["by"] and "verb" in forms.get((page.lows[place],), {})
     if page.parts[place] in "PG" and "adjective" in forms.get((page.lows[place],), {}) and not undergone:
         kind = "adjective"  # "is worried", "is determined", "is willing"
+    following = page.lows[place + 1] if place + 1 < last else ""
     for words, kinds in forms.items():
+        if len(words) > 1 and words[1] != following:
+            continue
         if page.parts[place] == "X" and len(words) < 3 and words[1:] != ("it",):
             break
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":

@@ -221,6 +221,8 @@ class _Reader(Surroundings):
             return "V"
         clause = self.lows[place] in word_list("clause_verbs")
         described = before == "N" and not clause and self._described(place)  # "various challenges that"
+        after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
+        described = described or ("base" in after and not after & {"noun", "participle"})  # "Islamist groups oppose"
         unfit = before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or described
         governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NM"  # "wants every institution visited"
         if unfit or (self._verb_ahead(place) and not (clause or governs)):
@@ -238,7 +240,7 @@ class _Reader(Surroundings):
         return self.lows[place - 1].endswith(("ous", "ive", "ful", "less", "able", "ible", "ical", "ern"))
 
     def _has_determiner(self, place: int) -> bool:
-        return "".join(self.found[:place]).rstrip("NMQ")[-1:] in {"D", "L"}
+        return "".join(self.found[:place]).rstrip("NMQPA")[-1:] in {"D", "L"}
 
     def _plural(self, place: int, kinds: frozenset[str], before: str) -> str:
         """A plain form: "officials report that", "a report"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.statements.candidates import Candidate
 from analysis.statements.clauses import sentence_subject
 from analysis.statements.contents import clause_follows
@@ -41,10 +43,17 @@ def quoted_phrases(page: Page, kept: list[Candidate]) -> list[Candidate]:
         if found and found[-1].contents[-1][1] > quotation.start:
             continue
         one = _of_phrase(page, number) if _is_said(page, quotation) else None
-        free = one and not any(start < one.contents[-1][1] and one.contents[0][0] < end for start, end in taken)
-        if one and free:
+        if one and _is_free(taken, one.contents):
             found.append(one)
     return found
+
+
+def _is_free(taken: list[Span], contents: list[Span]) -> bool:
+    """Whether no span of those taken, in their order, lies between the ends of a content."""
+    start, end = contents[0][0], contents[-1][1]
+    after = bisect_left(taken, (start, 0))
+    before = taken[after - 1][1] if after else 0
+    return before <= start and (after == len(taken) or taken[after][0] >= end)
 
 
 def _is_said(page: Page, quotation: Quotation) -> bool:
