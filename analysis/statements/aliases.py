@@ -75,6 +75,7 @@ class Aliases:
     seats: set[str] = field(default_factory=set)
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
     seen: dict[str, str | None] = field(default_factory=dict, repr=False)
+    endings: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def add_table(self, table: pd.DataFrame) -> None:
         """Take in a table with columns `alias`, `canonical`, `type`.
@@ -86,6 +87,7 @@ class Aliases:
             last word; an alias with two meanings in one table is ambiguous.
         """
         self.seen.clear()
+        self.endings.clear()
         meanings: dict[tuple[bool, str], list[str]] = {}
         for alias, canonical, kind in table[["alias", "canonical", "type"]].astype(str).itertuples(index=False):
             if kind.startswith("office"):
@@ -205,11 +207,13 @@ class Aliases:
         """
         if " " not in words or words in _COMMON or words.endswith((" states", " nations", " countries")):
             return None
-        key = f" {words}"
-        if key not in self.seen:
-            found = {canonical for name, canonical in self.names.items() if name.endswith(key)}
-            self.seen[key] = found.pop() if len(found) == 1 else None
-        return self.seen[key]
+        if not self.endings:
+            for name, canonical in self.names.items():
+                for start in range(len(name)):
+                    if name[start] == " " and " " in name[start + 1 :]:
+                        self.endings.setdefault(name[start + 1 :], set()).add(canonical)
+        found = self.endings.get(words, set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def add_offices(self, persons: pd.DataFrame) -> None:
         """Take in who held which office when: columns `name`, `delegation`, `office` and, if known, `from`, `to`.
@@ -278,6 +282,7 @@ def office_words(text: str) -> frozenset[str]:
     return frozenset(words - {"of", "for", "the", "affairs", "and", "s", "ministry", "a"})
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_name(text: str) -> str:
     """A name in small letters without an article.
 

@@ -24,9 +24,7 @@ _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
 
 
-_KIND = regex.compile(rf"\b({'|'.join(sorted(word_list('kinds_of_body')))}) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})")
-
-
+_KIND = regex.compile(rf"(?<!\p{{L}})(\p{{Ll}}{{3,12}}) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})")
 _SPOKEN_FOR = regex.compile(
     r"\b(spokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|"
     r"(?:analyst|economist|researcher|scientist|strategist|expert)s? (?:at|with)) (?:the )?"
@@ -58,7 +56,8 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
     ['Marlowe Institute', 'Committee on Trade and Fish']
     """
     found = []
-    for match in [*_KIND.finditer(text), *_SPOKEN_FOR.finditer(text)]:
+    kinds = word_list("kinds_of_body")
+    for match in [*(kind for kind in _KIND.finditer(text) if kind[1] in kinds), *_SPOKEN_FOR.finditer(text)]:
         if {_bare(word) for word in match[2].split()} & TITLES or match[2].split()[0] in word_list("not_names"):
             continue
         start, end = match.span(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -70,18 +71,18 @@ def learn_genders(page: Page, people: People, mentions: list[tuple[int, str]], s
 
 
 def _count_pronouns(page: Page, mentions: list[tuple[int, str]], told: dict[str, Counter[str]]) -> None:
-    cursor = -1
+    places = [place for place, _ in mentions]
     for place, low in enumerate(page.lows):
-        while cursor + 1 < len(mentions) and mentions[cursor + 1][0] < page.starts[place]:
-            cursor += 1
         gender = PRONOUNS.get(low)
-        other = low in {"him", "her"} and page.parts[place] == "R"  # an object is not the subject
-        if gender is None or other or page.quoted[place] >= 0 or cursor < 0 or not mentions[cursor][1]:
+        if gender is None or page.quoted[place] >= 0 or (low in {"him", "her"} and page.parts[place] == "R"):
+            continue  # an object is not the subject
+        before = bisect_left(places, page.starts[place]) - 1
+        if before < 0 or not mentions[before][1]:
             continue
-        own, at = page.sentence_at(place), page.sentence_at(page.word_at(mentions[cursor][0]))
+        own, at = page.sentence_at(place), page.sentence_at(page.word_at(places[before]))
         if own - at <= 1:
             opens = own > at and page.sentences[own][0] == place
-            told.setdefault(mentions[cursor][1], Counter())[gender] += 1 + opens
+            told.setdefault(mentions[before][1], Counter())[gender] += 1 + opens
 
 
 def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str, list[str]]]:

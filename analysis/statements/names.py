@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -51,6 +52,7 @@ def words_of_name(name: str) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=1 << 16)
 def surname_key(name: str) -> str:
     """The last word of a name as it is looked up: in small letters, without an Arabic article.
 
@@ -67,6 +69,7 @@ def surname_key(name: str) -> str:
     return _plain(name.rsplit(maxsplit=1)[-1])
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
     plain: str = _ARTICLE.sub("", word.lower().replace("’", "'"))
     return plain

@@ -111,7 +111,7 @@ def named_on(page: Page, people: People) -> Named:
 
 def _quoted_sentences(page: Page) -> Iterator[int]:
     for number, (first, last) in enumerate(page.sentences):
-        if all(page.quoted[word] >= 0 for word in range(first, last)):
+        if page.quoted[first] >= 0 and page.quoted[last - 1] >= 0 and -1 not in page.quoted[first:last]:
             yield number
 
 

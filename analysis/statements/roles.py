@@ -48,6 +48,7 @@ class Roles:
     words: dict[str, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
     others: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     states: list[tuple[int, int, str]] = field(default_factory=list)
+    served: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Find the states and bodies that the document names."""
@@ -185,8 +186,12 @@ class Roles:
         name : str
             The person.
         """
-        held = {state for (state, _), holders in self.aliases.offices.items() if name in in_office(holders, self.day)}
-        return held.pop() if len(held) == 1 else None
+        if not self.served:
+            for (state, _), holders in self.aliases.offices.items():
+                for holder in in_office(holders, self.day):
+                    self.served.setdefault(holder, set()).add(state)
+        held = self.served.get(name, set())
+        return next(iter(held)) if len(held) == 1 else None
 
     def issuer(self, plain: str, place: int) -> str | None:
         """Whose paper "the decree" or "the grey report" is: of the state or body last named beside such a paper.

@@ -52,7 +52,7 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
     ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
     given, bodies = word_list("female") | word_list("male"), word_list("no_persons") | word_list("body_nouns")
     heads = [_head_of(page, source) for source in sources]
-    speaking = {name for head in heads for name in full_names(head) if head.endswith(name)}
+    speaking = {name for name in names if any(head.endswith(name) for head in heads)}
     alone = _alone(page)
     for name in names:
         words = name.lower().split()
