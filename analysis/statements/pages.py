@@ -97,7 +97,7 @@ def pages_of(corpus: Corpus) -> list[Page]:
 
 
 def _with_marks(text: str) -> str:
-    """Quotation marks, in no other place, for the accents of older newswire and treebanks: ``We agree.''"""
+    """Quotation marks, in no other place, for the accents of older newswire and treebanks (``We agree.'')."""
     return text.replace("``", "“ ").replace("''", "” ") if "``" in text else text
 
 
