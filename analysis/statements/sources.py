@@ -32,9 +32,9 @@ def clause_start(page: Page, sentence: int, end: int) -> int:
         word, letter = page.lows[place - 1], page.parts[place - 1]
         if page.quoted[place - 1] >= 0 and not _short_name(page, place - 1):
             break
-        if word == ")" and "(" in page.lows[max(place - 8, sentence) : place]:
-            place = max(page.lows.index("(", max(place - 8, sentence)), sentence + 1)
-            place -= place > sentence + 1 or page.lows[place - 1] == "("
+        # not the agency that opens a report: "(CNN) The minister said"
+        if word == ")" and "(" in page.lows[max(place - 8, sentence + 1) : place]:
+            place = page.lows.index("(", max(place - 8, sentence + 1)) - 1
             continue
         opens = letter == "H" and page.parts[place] not in "VXO" and place - 1 > sentence
         if letter == ";" or word in {"but", "because", "whether", "if"} or opens:
