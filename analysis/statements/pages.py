@@ -125,7 +125,11 @@ def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> P
 
 def _with_titles(words: list[str], parts: str) -> str:
     """The stop of "Sen. McConnell" belongs to the name, and the number of "Channel Four"."""
-    stops = [word for word in range(1, len(words) - 1) if words[word] == "." and words[word - 1] in _TITLES]
+    stops = [
+        word
+        for word in range(1, len(words) - 1)
+        if words[word] == "." and (words[word - 1] in _TITLES or _ends_name(words, word - 1))
+    ]
     numbers = [
         word
         for word in range(1, len(words))
@@ -137,8 +141,15 @@ def _with_titles(words: list[str], parts: str) -> str:
     for word in numbers:
         letters[word] = "M"  # "Channel Four"
     for word in stops:
-        letters[word] = "M" if words[word + 1][:1].isupper() else "."
+        letters[word] = "M" if words[word + 1][:1].isupper() or _ends_name(words, word - 1) else "."
     return "".join(letters)
+
+
+def _ends_name(words: list[str], place: int) -> bool:
+    """Whether a word is the "Jr" of a name, or an initial within one: "John F. Kennedy"."""
+    named = place > 0 and words[place - 1][:1].isupper()
+    initial = len(words[place]) == 1 and words[place].isupper() and words[place + 2 : place + 3]
+    return named and (words[place] in {"Jr", "Sr"} or bool(initial and words[place + 2][:1].isupper()))
 
 
 def _inside(words: list[str], cut: int) -> bool:
