@@ -38,6 +38,23 @@ _SAME_OFFICE = {
     "sen": "senator",
     "sgt": "sergeant",
 }
+_ALSO = {
+    "ambassador": {"envoy", "diplomat", "representative"},
+    "chancellor": {"leader"},
+    "congressman": {"representative", "lawmaker"},
+    "congresswoman": {"representative", "lawmaker"},
+    "consul": {"diplomat"},
+    "counselor": {"diplomat"},
+    "deputy": {"lawmaker"},
+    "envoy": {"diplomat"},
+    "king": {"monarch"},
+    "judge": {"jurist"},
+    "president": {"leader"},
+    "prime": {"leader"},
+    "queen": {"monarch"},
+    "representative": {"lawmaker"},
+    "senator": {"lawmaker"},
+}
 _COMMON = frozenset(
     {"central bank", "trade association", "economic union", "energy agency", "criminal court", "general assembly"}
 )
@@ -277,9 +294,24 @@ def in_office(holders: list[tuple[str, str, str]], day: str) -> set[str]:
 def office_words(text: str) -> frozenset[str]:
     """The telling words of an office; "Minister for Foreign Affairs" is a "foreign minister"."""
     words = {_SPOKEN.sub("spokesperson", word.lower()) for word in _WORDS.findall(text)}
-    words = {_POSSESSIVE.sub("", word) for word in words}
-    words |= {_SAME_OFFICE.get(word, word.rpartition("-")[2]) for word in words}  # "Vice-Admiral" is an admiral
+    words = {_SAME_OFFICE.get(word, word) for word in (_POSSESSIVE.sub("", word) for word in words)}
+    words |= {word.rpartition("-")[2] for word in words}  # "Vice-Admiral" is an admiral
+    words |= {"minister"} if "prime" in words else set()
+    words = {"president"} if words == {"head", "state", "of"} else words
+    words = {"prime", "minister"} if words == {"head", "government", "of"} else words
     return frozenset(words - {"of", "for", "the", "affairs", "and", "s", "ministry", "a"})
+
+
+def implied_offices(words: frozenset[str]) -> frozenset[str]:
+    """The words of an office with what else its holder may be called: an ambassador is an envoy and a diplomat.
+
+    Parameters
+    ----------
+    words : frozenset of str
+        As from `office_words`.
+    """
+    more = [_ALSO[word] for word in words if word in _ALSO]
+    return words.union(*more) if more else words
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analysis.statements.aliases import Aliases, in_office, office_words
+from analysis.statements.aliases import Aliases, implied_offices, in_office, office_words
 from analysis.statements.names import TITLES
 from analysis.statements.word_lists import word_list
 
 _NAME = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}\p{M}\p{N}'’-]*)"
 _CAPITALS = regex.compile(rf"{_NAME}(?:[ \u00a0](?:of |of the |de |al )?{_NAME})*")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_COMPLEMENT = regex.compile(r" (?:of|for|to|at|in) ")
 _RECENT = 60  # persons named before a source whom an office can mean
 _PARAGRAPHS = 3  # in which the issuer of a paper may have been named
 _BESIDE = 24  # characters between a state and a paper of it: "the Council's third decision"
@@ -104,10 +105,11 @@ class Roles:
         if not head:
             return None
         wanted = wanted if wanted & (TITLES - head) or len(wanted) == len(head) else head
-        until = bisect_left(mentions, (place, "")) if not plain.endswith("s") or plain.endswith("ss") else 0
+        title = _COMPLEMENT.split(plain)[0]
+        until = bisect_left(mentions, (place, "")) if not title.endswith("s") or title.endswith("ss") else 0
         for at, name in reversed(mentions[max(until - _RECENT, 0) : until]):
             known = frozenset[str]().union(*(words for begin, words in self.words.get(name, []) if begin <= place))
-            if wanted <= known:
+            if wanted <= implied_offices(known):
                 here = self._by_office(wanted, place) if at < self.paragraph_start(place) else None
                 return self._other(wanted, at, place) or here or name
         return self._other(wanted, -1, place) or self._by_office(wanted, place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analysis.statements.aliases import Aliases, in_office, office_words, plain_name
+from analysis.statements.aliases import Aliases, implied_offices, in_office, office_words, plain_name
 from analysis.statements.bodies import Bodies
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
@@ -91,10 +91,12 @@ class Standing:
         if not office and " " not in head.replace(" government", ""):
             named = head in self.aliases.names or not written.lower().startswith("the ")
             return state if named else self._last_of(state, office, place) or state
-        person = self.aliases.holder(state, office, self.day)
+        told = office_words(" ".join(rest)) - {"at", "in", "an"}
+        person = self.aliases.holder(state, told, self.day)
+        public = state if office & _OFFICIALS else None
         if person is None and written.lower().startswith(("a ", "an ", "two ", "some ", "one ")):
-            return state if office & _OFFICIALS else None
-        return person or self._official_of(state, office, place)
+            return public
+        return person or self._official_of(state, told, place) or public
 
     def by_role(self, written: str, plain: str, place: int) -> str | None:
         """For "the spokesman", the last one before of whom it was said; for "an aide", the state at hand.
@@ -190,7 +192,7 @@ class Standing:
         until = bisect_left(mentions, (place, ""))
         for _, name in reversed(mentions[max(until - _RECENT, 0) : until]):
             held = self.aliases.office_of(name, self.day)
-            if held and office <= held and self.roles.state_of_person(name) == state:
+            if held and office <= implied_offices(held) and self.roles.state_of_person(name) == state:
                 return name
         return None
 
