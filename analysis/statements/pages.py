@@ -119,29 +119,30 @@ def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> P
     for word in range(1, len(words)):
         if lows[word] == "'" and lows[word - 1].endswith("s") and starts[word] == ends[word - 1] and quoted[word] < 0:
             lows[word] = "'s"  # the possessive of a plural
-    parts = _with_titles(words, parts_of_speech(words, lows, sentences))
+    parts = _with_numbers(words, parts_of_speech(*_whole_names(words, lows), sentences))
     return Page(text, words, lows, starts, ends, sentences, paragraphs, quotations, quoted, parts)
 
 
-def _with_titles(words: list[str], parts: str) -> str:
-    """The stop of "Sen. McConnell" belongs to the name, and the number of "Channel Four"."""
-    stops = [
+def _whole_names(words: list[str], lows: list[str]) -> tuple[list[str], list[str]]:
+    """The words with a word of a name for each stop that belongs to one: "Sen. McConnell", "Lee Jr. said"."""
+    stops = {
         word
         for word in range(1, len(words) - 1)
-        if words[word] == "." and (words[word - 1] in _TITLES or _ends_name(words, word - 1))
-    ]
-    numbers = [
-        word
-        for word in range(1, len(words))
-        if parts[word] in "DQR" and parts[word - 1] == "M" and words[word][0].isupper() and len(words[word]) > 2
-    ]
-    if not stops and not numbers:
-        return parts
+        if words[word] == "."
+        and ((words[word - 1] in _TITLES and words[word + 1][:1].isupper()) or _ends_name(words, word - 1))
+    }
+    if not stops:
+        return words, lows
+    named = ["Jr" if word in stops else written for word, written in enumerate(words)]
+    return named, ["jr" if word in stops else low for word, low in enumerate(lows)]
+
+
+def _with_numbers(words: list[str], parts: str) -> str:
+    """The number of "Channel Four" belongs to the name."""
     letters = list(parts)
-    for word in numbers:
-        letters[word] = "M"  # "Channel Four"
-    for word in stops:
-        letters[word] = "M" if words[word + 1][:1].isupper() or _ends_name(words, word - 1) else "."
+    for word in range(1, len(words)):
+        if parts[word] in "DQR" and parts[word - 1] == "M" and words[word][0].isupper() and len(words[word]) > 2:
+            letters[word] = "M"
     return "".join(letters)
 
 
