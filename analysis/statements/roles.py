@@ -108,11 +108,22 @@ class Roles:
         title = _COMPLEMENT.split(plain)[0]
         until = bisect_left(mentions, (place, "")) if not title.endswith("s") or title.endswith("ss") else 0
         for at, name in reversed(mentions[max(until - _RECENT, 0) : until]):
-            known = frozenset[str]().union(*(words for begin, words in self.words.get(name, []) if begin <= place))
-            if wanted <= implied_offices(known):
+            if wanted <= implied_offices(self.introduced(name, place)):
                 here = self._by_office(wanted, place) if at < self.paragraph_start(place) else None
                 return self._other(wanted, at, place) or here or name
         return self._other(wanted, -1, place) or self._by_office(wanted, place)
+
+    def introduced(self, name: str, place: int) -> frozenset[str]:
+        """The words of the offices with which a person was introduced before a place.
+
+        Parameters
+        ----------
+        name : str
+            The person.
+        place : int
+            A character.
+        """
+        return frozenset[str]().union(*(words for begin, words in self.words.get(name, []) if begin <= place))
 
     def _other(self, wanted: frozenset[str], after: int, place: int) -> str | None:
         return next(

@@ -16,7 +16,7 @@ from analysis.statements.proper_names import ProperNames
 from analysis.statements.roles import Roles
 from analysis.statements.word_lists import word_list
 
-_OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
+_OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials") | word_list("public_bodies")
 _HEAD = regex.compile(r",| who | which | that ")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
@@ -191,8 +191,12 @@ class Standing:
         mentions = self.named.mentions
         until = bisect_left(mentions, (place, ""))
         for _, name in reversed(mentions[max(until - _RECENT, 0) : until]):
-            held = self.aliases.office_of(name, self.day)
-            if held and office <= implied_offices(held) and self.roles.state_of_person(name) == state:
+            told = self.roles.introduced(name, place)
+            held = implied_offices(self.aliases.office_of(name, self.day) | told)
+            serves = self.roles.state_of_person(name) or next(
+                filter(None, map(self.aliases.state_of, sorted(told))), None
+            )
+            if held and office <= held and serves == state:
                 return name
         return None
 
