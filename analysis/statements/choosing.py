@@ -18,8 +18,9 @@ def _rank(page: Page, one: Candidate) -> int:
     planned = one.group and one.group.modal and one.frame in {"np", "inf"} and one.lemma not in {"like", "prefer"}
     if planned or (one.group and one.group.raised):
         return 3  # "by their account, the gauge will warn of low water": what it will do is theirs to say
-    meant = one.group and page.parts[one.group.first] == "T"  # "expected to be longer and to say less"
-    return 2 if one.frame in {"according", "before"} or meant else 1
+    if one.group and page.parts[one.group.first] == "T":
+        return 4  # "is expected to be longer and to say less"
+    return 2 if one.frame in {"according", "before", "passive"} else 1
 
 
 def _first_place(page: Page, one: Candidate) -> int:

@@ -12,7 +12,6 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 Found = tuple[Range, str, int]
 
-_TITLE = 5  # words
 _ASIDE = 20  # words between two commas that say where or when
 _ASKS = frozenset(("what", "why", "how", "which"))
 _CLOSING = frozenset(",.;VXOHWT")
@@ -295,6 +294,7 @@ def _closed_soon(page: Page, place: int, last: int) -> bool:
 
 def rest_of_sentence(page: Page, start: int, last: int) -> tuple[int, int] | None:
     """The characters from a word to the end of its sentence, the full stop left out; None where there are none."""
+    last = next((word for word in range(start, last) if page.lows[word] == ";" and page.quoted[word] < 0), last)
     while last > start and page.quoted[last - 1] < 0 and page.lows[last - 1] in {".", "?", "!"}:
         last -= 1
     return page.span(start, last) if last > start else None

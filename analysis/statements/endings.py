@@ -124,7 +124,7 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
         return True
     if frame == "np" and (word in {"when", "but", "while", "because", "—", "–"} or _is_time(page, place, last)):
         return True
-    return word == "and" and following[:1] in set("VXO")
+    return word == "and" and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
 
 
 def _is_time(page: Page, place: int, last: int) -> bool:
@@ -146,7 +146,7 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
     clause = frame in {"that", "bare", "wh"}
     if _source_with_cue(page, place + 1, heads):
         return True
-    soon = any(place + 2 <= head <= place + 8 for head in heads)
+    soon = any(place + 2 <= head <= place + 8 for head in heads) and page.lows[place + 2 : place + 3] != ["not"]
     if following in {"and", "but", "while", "though", "although"}:
         subject = page.lows[place + 2 : place + 3] in (["he"], ["she"])
         if clause:
@@ -180,6 +180,6 @@ def _new_clause(page: Page, start: int, last: int) -> bool:
         if page.lows[place] == ",":
             closing = next((word for word in range(place + 1, last - 1) if page.lows[word] == ","), last)
             return closing + 1 < last and page.parts[closing + 1] in "VXO"
-        if page.parts[place] in ";.WH":
+        if page.parts[place] in ";.WHS":
             return False
     return False

@@ -27,7 +27,6 @@ from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _PLAIN = frozenset('CWQ,.;"?OHR')
-_DATED = (["on"], ["in"], ["last"], ["this"], ["yesterday"])
 _OBJECTS = (["every"], ["each"], ["a"], ["an"], ["no"], ["any"], ["its"], ["his"], ["their"], ["it"], ["them"], ["him"])
 _GOVERNED = (["for"], ["against"], ["on"], ["by"], ["of"], ["about"], ["over"])
 _COUNTED = frozenset('VXOBP;."SWHC,')
@@ -63,8 +62,7 @@ class _Reader(Surroundings):
         """The letters of the sentence."""
         for place, (alone, _) in enumerate(self.known):
             letter = alone if alone in _PLAIN else self._letter(place)
-            if self.lows[place] in {"late", "early"} and self.lows[place + 1 : place + 2] in _DATED:
-                letter = "A"  # "announced late on Tuesday"
+            letter = self._corrected(place, letter)
             self.found.append(letter)
             if letter in _COUNTED:
                 self._count(place, letter)
@@ -171,28 +169,6 @@ class _Reader(Surroundings):
             return "V"
         return "P" if before in "NMRQ" and self.verbs else "V"
 
-    def _after_relative(self) -> bool:
-        """Whether the only verb so far is that of a clause of the subject: "An officer who came assured a crowd"."""
-        letters = "".join(self.found)
-        start = max(letters.rfind(mark) for mark in ',;."') + 1
-        clause = letters[start:]
-        who = clause.find("W")
-        return who > 0 and not set(clause[:who]) & set("VXOS") and sum(clause.count(one) for one in "VXO") == 1
-
-    def _has_doer(self, place: int) -> bool:
-        """Whether "by" and its noun follow, not "by noon"."""
-        if self.lows[place] in {"stood", "abided", "lived"}:
-            return False  # "stood by his deputy"
-        by = self.lows[place + 1 : place + 2] == ["by"] and self._next(place + 1) in {"D", "M", "N", "L"}
-        told = self.lows[place + 2 : place + 3]
-        return by and told[0] not in word_list("time_words") | word_list("moments") | word_list("means")
-
-    def _within_opening(self) -> bool:
-        """Whether a sentence so far is but its opening phrase: "In an article published Thursday"."""
-        letters = "".join(self.found)
-        simple = letters[:1] in {"I", "G"} and set(letters[1:]) <= set("IDLNMQAP")
-        return simple and not any(pair in letters for pair in ("ND", "MD", "QD", "MN", "NL"))
-
     def _asked(self, place: int) -> bool:
         """Whether an auxiliary before a subject waits for this word: "Did the ministry say"."""
         return self.helper and self._before(place) in {"N", "M", "R"} and self.found[:1] in (["X"], ["O"], ["W"])
@@ -235,18 +211,15 @@ class _Reader(Surroundings):
             return "V" if before in "MR" or (before == "," and clause) or self._has_determiner(place) else "N"
         return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
 
-    def _described(self, place: int) -> bool:
-        """Whether the word before has the form of an adjective."""
-        return self.lows[place - 1].endswith(("ous", "ive", "ful", "less", "able", "ible", "ical", "ern"))
-
     def _has_determiner(self, place: int) -> bool:
         return "".join(self.found[:place]).rstrip("NMQPA")[-1:] in {"D", "L"}
 
     def _plural(self, place: int, kinds: frozenset[str], before: str) -> str:
         """A plain form: "officials report that", "a report"."""
         near = len("".join(self.found[:place]).rstrip("A")) - 1  # adverbs passed over
-        if self.lows[near] in {"they", "we", "i", "you"} or (before == "W" and self.lows[place - 1] != "whose"):
-            return "V"
+        told = self.lows[near] in {"they", "we", "i", "you"} or (before == "W" and self.lows[place - 1] != "whose")
+        if told or (before == "V" and self._many_follow_relative(place)):
+            return "V"  # "we therefore call", "those who hesitate fear war"
         many = self._is_plural(place) if before in "NMCQ" else self.lows[place - 1] in word_list("plurals")
         if before == "C" and self.found[:-1].count("B") and not many:
             return "B"

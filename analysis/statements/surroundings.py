@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analysis.statements.word_lists import word_list
 
+_DATED = (["on"], ["in"], ["last"], ["this"], ["yesterday"])
 _CLAUSE_ENDS = frozenset(',;."CSWH')
 
 
@@ -74,3 +75,55 @@ class Surroundings:
         while place + 1 < len(self.words) and self.known[place + 1][0] == "A":
             place += 1
         return self.known[place + 1][0] if place + 1 < len(self.words) else "."
+
+    def _corrected(self, place: int, letter: str) -> str:
+        """The letter in a fixed phrase: "announced late on Tuesday", "to that end", "attributes about two thirds"."""
+        if self.lows[place] in {"late", "early"} and self.lows[place + 1 : place + 2] in _DATED:
+            return "A"
+        if letter == "H" and self._points(place):
+            return "D"
+        counts = letter == "I" and self.lows[place] == "about" and place + 1 < len(self.known)
+        if counts and (self.known[place + 1][0] == "Q" or self.lows[place + 1].endswith(("third", "thirds", "half"))):
+            return "I" if place and self.lows[place - 1] in word_list("about") else "A"
+        return letter
+
+    def _points(self, place: int) -> bool:
+        """Whether "that" points to the noun after it: "in that afternoon", not "in that he left"."""
+        if not place or self.found[place - 1] != "I" or place + 1 >= len(self.known):
+            return False
+        letter, kinds = self.known[place + 1]
+        return letter == "N" or (letter == "v" and "noun" in kinds and "s" not in kinds)
+
+    def _described(self, place: int) -> bool:
+        """Whether the word before has the form of an adjective."""
+        return self.lows[place - 1].endswith(("ous", "ive", "ful", "less", "able", "ible", "ical", "ern"))
+
+    def _after_relative(self) -> bool:
+        """Whether the only verb so far is that of a clause of the subject: "An officer who came assured a crowd"."""
+        letters = "".join(self.found)
+        start = max(letters.rfind(mark) for mark in ',;."') + 1
+        clause = letters[start:]
+        who = clause.find("W")
+        return who > 0 and not set(clause[:who]) & set("VXOS") and sum(clause.count(one) for one in "VXO") == 1
+
+    def _has_doer(self, place: int) -> bool:
+        """Whether "by" and its noun follow, not "by noon"."""
+        if self.lows[place] in {"stood", "abided", "lived"}:
+            return False  # "stood by his deputy"
+        by = self.lows[place + 1 : place + 2] == ["by"] and self._next(place + 1) in {"D", "M", "N", "L"}
+        told = self.lows[place + 2 : place + 3]
+        return by and told[0] not in word_list("time_words") | word_list("moments") | word_list("means")
+
+    def _within_opening(self) -> bool:
+        """Whether a sentence so far is but its opening phrase: "In an article published Thursday"."""
+        letters = "".join(self.found)
+        simple = letters[:1] in {"I", "G"} and set(letters[1:]) <= set("IDLNMQAP")
+        return simple and not any(pair in letters for pair in ("ND", "MD", "QD", "MN", "NL"))
+
+    def _many_follow_relative(self, place: int) -> bool:
+        """Whether a verb just before ends a relative clause of a subject of many: "those who hesitate"."""
+        if not self._after_relative():
+            return False
+        who = "".join(self.found[:place]).rfind("W")
+        low = self.lows[who - 1] if who > 0 else ""
+        return low in word_list("plurals") or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
