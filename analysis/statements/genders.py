@@ -108,7 +108,8 @@ def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[
             stop = next((word for word in rest if page.parts[word] in ",.;VXO"), sentence[1])
             yield place, name, page.words[last + 2 : stop]
         first = last
-        while first > sentence[0] and page.words[first - 1] in name.split():
+        parts = {*name.split(), *name.replace(".", "").split(), "."}
+        while first > sentence[0] and page.words[first - 1] in parts:
             first -= 1
         first -= first > sentence[0] and page.lows[first - 1] == ","  # "the tug's captain, Hennik Aarvik"
         before = page.words[max(sentence[0], first - 4) : first]

@@ -26,6 +26,7 @@ _PLACED = tuple(
 _HEAD = regex.compile(r",| who | which | that ")
 _AFTER = regex.compile(r"(?:,| (?:of|from|in|at|on|for|who|with|and)\b|$)")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
+_LISTED = regex.compile(r",? and |, ")
 _AND = regex.compile(r"(?:, | )and (?:also )?")
 
 
@@ -118,6 +119,10 @@ class ProperNames:
         head : str
             The source as written.
         """
+        pieces = [piece.strip() for piece in _LISTED.split(head) if piece.strip()]
+        listed = [self.aliases.names.get(plain_name(piece)) for piece in pieces]
+        if len(pieces) > 2 and listed[0] and listed[1]:
+            return listed  # "France, Germany and Poland"
         parts = _AND.split(_HEAD.split(head)[0])
         if len(parts) != 2 or not all(_CAPITALS.search(part) for part in parts):
             return []

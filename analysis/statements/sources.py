@@ -13,6 +13,7 @@ _LONGEST = 45  # words; sources with appositives and relative clauses are shorte
 _FINITE = frozenset("VXO")
 _WHERE = frozenset({"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near", "after", "before"})
 _NOMINAL = frozenset("DNMQLR")
+_LAST = frozenset({"last", "next", "this", "earlier", "late"})
 _NESTED = 20  # words of a relative clause before "that" or "but" in it
 _ASIDE = 5  # words after the verb of an aside such as "the host lets slip on the steps"
 
@@ -86,8 +87,34 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         return None
     if page.lows[end - 1] == ",":
         return _with_appositives(page, _pieces(page, start, end - 1), end)
-    first = max([start, *(place + 1 for place in range(start, end) if page.lows[place] == ",")])
+    end = _before_time(page, start, end)
+    first = _list_start(page, start, end)
     return noun_phrase(page, first, end)
+
+
+def _before_time(page: Page, start: int, end: int) -> int:
+    """The end of a subject before "on Monday", "last month"."""
+    if end - start > 2 and page.lows[end - 1] in word_list("moments") and page.lows[end - 2] in _LAST:
+        return end - 2
+    if end - start > 1 and page.lows[end - 1] in word_list("time_words") and page.parts[end - 2] in "NMI":
+        return end - 1 - (page.lows[end - 2] == "on" and end - start > 2)
+    return end
+
+
+def _list_start(page: Page, start: int, end: int) -> int:
+    """The first word of the subject after a comma, or of a list: "France, Germany and Poland"."""
+    pieces = _pieces(page, start, end)
+    first, last = pieces[-1] if pieces else (start, end)
+    if "C" not in page.parts[first:last]:
+        return first
+    listed = []
+    for piece in reversed(pieces[:-1]):
+        letters = page.parts[slice(*piece)]
+        if letters[0] not in "DMNQL" or set(letters) & set("VXOWHTSG"):
+            break
+        listed.append(piece[0])
+    enough = len(listed) > (page.parts[first] == "C")  # ", and" ends a list of three or more
+    return listed[-1] if listed and enough else first
 
 
 def _is_place(page: Page, word: int) -> bool:
