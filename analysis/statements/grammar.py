@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.statements.surroundings import Surroundings
+from analysis.statements.surroundings import Surroundings, is_many
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
@@ -81,12 +81,18 @@ class _Reader(Surroundings):
             following = self.known[after] if after < len(self.words) else (".", frozenset[str]())
             verbal = (following[0] == "v" and "base" in following[1]) or following[0] == "A"
             helper = self.lows[place + 1 : place + 2] in (["be"], ["have"], ["do"])
+            verbal = verbal and not ("noun" in following[1] and self._reports_after(after))
             return "T" if (verbal or helper) and not self._capital(place + 1) else "I"
         if letter == "X" and (self._before(place) in {"T", "O"} or self.lows[place] in {"be", "been", "being"}):
             return {"been": "P", "being": "G" if self._before(place) == "I" else "X"}.get(self.lows[place], "B")
         if letter == "D":
             return self._determiner_or_pronoun(place)
         return self._small_word(place, letter)
+
+    def _reports_after(self, place: int) -> bool:
+        """Whether a verb of reporting follows a noun: "spoke to police said"."""
+        told = place + 1 < len(self.lows) and self.lows[place + 1] in word_list("clause_verbs")
+        return told and bool(self.known[place + 1][1] & {"past", "s"})
 
     def _determiner_or_pronoun(self, place: int) -> str:
         """Tell "some hands" from "some worry that", "her claim" from "asked her"."""
@@ -165,7 +171,8 @@ class _Reader(Surroundings):
         if before == "P":
             passive = self.lows[place - 1] in {"been", "being"}
             return "P" if passive or (self.verbs and not reports) else "V"
-        if object_follows and before in "NMRQ" and self._after_relative():
+        clause_follows = object_follows or (reports and (self._capital(place + 1) or self._next(place) == "R"))
+        if clause_follows and before in "NMRQB" and self._after_relative():
             return "V"
         return "P" if before in "NMRQ" and self.verbs else "V"
 
@@ -221,9 +228,11 @@ class _Reader(Surroundings):
         if told or (before == "V" and self._many_follow_relative(place)):
             return "V"  # "we therefore call", "those who hesitate fear war"
         many = self._is_plural(place) if before in "NMCQ" else self.lows[place - 1] in word_list("plurals")
+        many = many or (before == "," and self._many_before_aside(place))
         if before == "C" and self.found[:-1].count("B") and not many:
             return "B"
-        reports = many and self.lows[place] in word_list("clause_verbs") and self._next(place) in {"D", "M", "L"}
+        clause = self._next(place) in {"D", "M", "L"} or self._capital(place + 1)
+        reports = many and self.lows[place] in word_list("clause_verbs") and clause
         if self._verb_ahead(place) and "noun" in kinds and not (reports or self._next(place) in {"H", "W", "R"}):
             return "N"
         if many and self.verbs == 0 and place + 1 < len(self.words) and self._ends_aside(place):
@@ -242,7 +251,7 @@ class _Reader(Surroundings):
     def _ends_aside(self, place: int) -> bool:
         """Whether a verb of reporting ends a clause that began with a comma: "..., officials estimate."."""
         first = place
-        while first and self.found[first - 1] in "DNMQLA":
+        while first and self.found[first - 1] in "DNMQLAR" or self.lows[first - 1 : first] == ["of"]:
             first -= 1
         mark = place + 1 == len(self.words) or self.known[place + 1][0] in {",", "."}
         reports = self.lows[place] in word_list("clause_verbs") or self.found[first - 1] == '"'
@@ -257,10 +266,12 @@ class _Reader(Surroundings):
         first = place - len(phrase)
         if self.lows[first] in {"those", "these", "most", "both", "several", "many"} and phrase[:1] in {"D", "R"}:
             return True
-        head = first + (phrase.find("I") if "I" in phrase else len(phrase.rstrip("A"))) - 1
+        # "emails by the aide", "emails obtained by the aide"
+        ends = [phrase.find(after) + 1 - (after == "I") for after in ("I", "NP", "MP") if after in phrase]
+        head = first + (min(ends) if ends else len(phrase.rstrip("A"))) - 1
         if head < first:
             return False
         low = self.lows[head]
-        if low in word_list("plurals") or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is"))):
+        if is_many(low):
             return True
         return "C" in phrase[: head - first]

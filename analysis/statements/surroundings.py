@@ -11,6 +11,20 @@ _DATED = (["on"], ["in"], ["last"], ["this"], ["yesterday"])
 _CLAUSE_ENDS = frozenset(',;."CSWH')
 
 
+def is_many(low: str) -> bool:
+    """Whether a noun is one of many by its form.
+
+    Parameters
+    ----------
+    low : str
+        The noun in small letters.
+    """
+    ending = low.endswith(("men", "people", "folk")) or (
+        low.endswith("s") and not low.endswith(("ss", "'s", "us", "is"))
+    )
+    return ending or low in word_list("plurals")
+
+
 class Surroundings:
     """One sentence as far as it was read from left to right, its finite verbs counted clause by clause.
 
@@ -33,7 +47,10 @@ class Surroundings:
     def _surely_finite(self, place: int) -> bool:
         letter, kinds = self.known[place]
         if letter == "v":
-            nominal = place > 0 and self._nominal(place - 1)
+            back = place - 1
+            while back > 0 and self.known[back][0] == "A":
+                back -= 1
+            nominal = back >= 0 and self._nominal(back)
             return kinds == {"past"} or ("past" in kinds and "base" not in kinds and nominal)
         before = self.known[place - 1][0] if place else ""
         bare = self.lows[place] in {"be", "been", "being", "having"} or before in {"T", "O", "X"}
@@ -126,4 +143,13 @@ class Surroundings:
             return False
         who = "".join(self.found[:place]).rfind("W")
         low = self.lows[who - 1] if who > 0 else ""
-        return low in word_list("plurals") or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
+        return is_many(low)
+
+    def _many_before_aside(self, place: int) -> bool:
+        """Whether a comma ends an aside after a subject of many: "The inspectors, whose report came late, blame"."""
+        letters = "".join(self.found[:place])
+        comma = letters.find(",")
+        if not 0 < comma < place - 1 or set(letters[:comma]) & set("VXOS"):
+            return False
+        low = self.lows[comma - 1]
+        return is_many(low)
