@@ -173,6 +173,8 @@ def cleft_after(page: Page, group: Group, own: Range | None, last: int, groups: 
     start = group.last
     if page.lows[start : start + 1] == [","]:  # "What she requires, before any chair is named, is a list"
         start = next((word + 1 for word in range(start + 1, last) if page.lows[word] == ","), last)
+        if group.cue.lemma in word_list("shows"):
+            return None  # "What the map does not show, she said, is the smell"
     for place in range(start, min(start + _CLEFT, last - 1)):
         if page.lows[place] in word_list("be") and page.parts[place] == "X":
             frame = {"H": "that", "T": "inf"}.get(page.parts[place + 1], "np")

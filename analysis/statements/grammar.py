@@ -251,7 +251,7 @@ class _Reader(Surroundings):
     def _ends_aside(self, place: int) -> bool:
         """Whether a verb of reporting ends a clause that began with a comma: "..., officials estimate."."""
         first = place
-        while first and self.found[first - 1] in "DNMQLAR" or self.lows[first - 1 : first] == ["of"]:
+        while first and (self.found[first - 1] in "DNMQLAR" or self.lows[first - 1] == "of"):
             first -= 1
         mark = place + 1 == len(self.words) or self.known[place + 1][0] in {",", "."}
         reports = self.lows[place] in word_list("clause_verbs") or self.found[first - 1] == '"'

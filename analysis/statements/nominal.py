@@ -16,6 +16,7 @@ Range = tuple[int, int]
 
 _FINITE = frozenset("VXO")
 _DEMONYMS = ("ian", "ish", "ese", "can", "ean", "crat", "cratic", "raeli", "raqi", "ench", "erman", "uban")
+_IS = (["is"], ["was"], ["are"], ["were"])
 _NEAR = 14  # words between a noun and its "that", where who gave it stands between
 
 
@@ -85,6 +86,10 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
     after = place + 1 + linked
     if after < last and parts[after] == "T" and "inf" in cue.frames:
         return after, after, "inf"
+    aside = next((word for word in range(after + 1, min(after + _NEAR, last)) if page.lows[word] == ","), after)
+    linked_later = page.lows[aside + 1 : aside + 2] in _IS and parts[aside + 2 : aside + 3] == "H"
+    if following == "," and aside > after and linked_later and "that" in cue.frames:
+        return place + 1, aside + 2, "that"  # "the envoy's answer, delivered over soup, was that"
     near = range(after, min(after + (_NEAR if following in {"from", "by", "of", ","} else 1), last - 1))
     for word in near:
         if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:

@@ -112,6 +112,7 @@ def _comma_after(page: Page, group: Group, last: int) -> int | None:
     for place in range(group.last, min(group.last + _ASIDE, last)):
         if page.lows[place] in {",", ":"}:
             placed = page.parts[group.last] == "I" and page.parts[place + 1 : place + 2] in {"M", "S"}
+            placed = placed and page.lows[place + 1] not in {"because", "since"}
             return None if placed else place
         if (
             page.quoted[place] >= 0
