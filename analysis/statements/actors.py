@@ -31,6 +31,7 @@ _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _STAFF = regex.compile(
     r"(?:\p{L}+ ){0,2}(?:analysts|economists|researchers|scientists|strategists|experts) (?:at|of|from) "
 )
+_AGED = regex.compile(r"^\d\d-year-old$")
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _BESIDE = 3  # characters between a name and its "which"
@@ -54,6 +55,8 @@ class Actors(Standing):
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
+        elif _AGED.search(plain):
+            found = self._last_person(place)
         elif plain in {"he", "she", "his", "her"}:
             gender = "M" if plain in {"he", "his"} else "F"
             found = self.person_before(place, gender)
@@ -140,6 +143,14 @@ class Actors(Standing):
         body = self.bodies.within(match[2])
         owner, _, office = match[2].lower().partition(" ")
         return body or (self.of_owner(owner, office, place) if owner in word_list("possessives") and office else None)
+
+    def _last_person(self, place: int) -> str | None:
+        """The person who spoke or was named last: "the 41-year-old"."""
+        named = between(self.named.mentions, 0, place)[-1:]
+        spoke = [one for one in self.sources[-_RECENT:] if one.name and self.is_person(one.name)][-1:]
+        if spoke and (not named or spoke[0].place >= named[0][0]):
+            return spoke[0].name
+        return named[0][1] if named else None
 
     def _just_named(self, plain: str, place: int) -> str | None:
         """The person or state named right before a "who" or "which"."""

@@ -113,5 +113,6 @@ def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[
             first -= 1
         first -= first > sentence[0] and page.lows[first - 1] == ","  # "the tug's captain, Hennik Aarvik"
         before = page.words[max(sentence[0], first - 4) : first]
-        if before and "," not in before:
+        before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+        if before:
             yield place, name, before

@@ -20,7 +20,8 @@ _RECENT = 60  # persons named before a source whom an office can mean
 _PARAGRAPHS = 3  # in which the issuer of a paper may have been named
 _BESIDE = 24  # characters between a state and a paper of it: "the Council's third decision"
 
-ROLE_NOUNS = (TITLES | word_list("official_nouns") | word_list("offices")) - word_list("no_offices")
+_PERSONS = word_list("people_nouns") | word_list("women") | word_list("men")
+ROLE_NOUNS = (TITLES | word_list("official_nouns") | word_list("offices") | _PERSONS) - word_list("no_offices")
 
 
 @dataclass
