@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.statements.candidates import Candidate
 from analysis.statements.endings import is_full
 from analysis.statements.pages import Page
+from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 Span = tuple[int, int]
@@ -37,6 +38,7 @@ def without_overlaps(page: Page, found: list[Candidate]) -> list[Candidate]:
     found : list of Candidate
         What the rules found in it.
     """
+    found = _without_told_by_papers(page, found)
     kept: list[Candidate] = []
     said = bytearray(len(page.text))
     by_cue: dict[int, Candidate] = {}
@@ -68,6 +70,31 @@ def _said_of_itself(page: Page, one: Candidate, by_cue: dict[int, Candidate]) ->
         return None
     same = page.lows[slice(*one.source)] == page.lows[slice(*inside[0].source)]
     return inside[0] if same and not inside[0].quotations else None
+
+
+def _without_told_by_papers(page: Page, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those inside what a paper says: "According to a poll, most voters oppose the law"."""
+    spans = [span for one in found if _is_paper(page, one) for span in one.contents]
+    return [
+        one
+        for one in found
+        if one.cue is None
+        or _is_paper(page, one)
+        or not any(start <= page.starts[one.cue[0]] < end for start, end in spans)
+    ]
+
+
+def _is_paper(page: Page, one: Candidate) -> bool:
+    papers = word_list("papers") | word_list("findings")
+    named = one.frame == "according" and one.source is not None
+    return named and bool(papers & set(page.lows[slice(*_head_of(page, one.source))])) if one.source else False
+
+
+def _head_of(page: Page, source: Range) -> Range:
+    """The words of a source before what describes it."""
+    first, last = source
+    end = next((word for word in range(first, last) if page.parts[word] in ",WI"), last)
+    return first, end
 
 
 def _relays(page: Page, one: Candidate, by_cue: dict[int, Candidate]) -> bool:

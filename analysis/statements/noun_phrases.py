@@ -9,6 +9,7 @@ Range = tuple[int, int]
 
 _FINITE = frozenset("VXO")
 _LAST = frozenset({"last", "next", "this", "late", "early", "mid", "earlier", "later"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
 _MEASURES = frozenset(
     {"nearly", "almost", "about", "around", "roughly", "over", "under", "some", "just", "only", "barely", "at least"}
     | {"at most", "more than", "fewer than", "less than", "up to", "well over", "just over", "just under", "close to"}
@@ -30,6 +31,7 @@ def noun_phrase(page: Page, first: int, end: int) -> Range | None:
     subject = page.lows[end - 1] in word_list("subject_pronouns") and not object_too
     subject = subject or page.lows[end - 2 : end - 1] in (["than"], ["as"])
     counted = letters[-2:-1] in {"D", "Q", "R"} and page.lows[end - 1] not in word_list("subject_pronouns")
+    counted = counted or (page.lows[end - 1] in _SELVES and letters[-2:-1] in {"N", "M"})
     alone = subject or letters[-2:-1] not in {"I", "V", "G", "B"}
     if letters[-1] == "W" or (letters[-1] == "R" and alone and not counted):
         return end - 1, end
@@ -39,7 +41,8 @@ def noun_phrase(page: Page, first: int, end: int) -> Range | None:
     start = _past_opening(page, start, end) if start < end else end
     while start < end and page.parts[start] in "CAS;":
         start += 1
-    if start >= end or not set(page.parts[start:end]) & set("NMQR"):
+    first_of = page.lows[start:end] == ["the", "first"]
+    if start >= end or not (first_of or set(page.parts[start:end]) & set("NMQR")):
         return None
     if page.parts[start] in "VXOBT" or page.lows[start] in {"what", "there"}:
         return None

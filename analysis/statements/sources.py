@@ -97,7 +97,8 @@ def _before_time(page: Page, start: int, end: int) -> int:
     if end - start > 2 and page.lows[end - 1] in word_list("moments") and page.lows[end - 2] in _LAST:
         return end - 2
     if end - start > 1 and page.lows[end - 1] in word_list("time_words") and page.parts[end - 2] in "NMI":
-        return end - 1 - (page.lows[end - 2] == "on" and end - start > 2)
+        on = page.lows[end - 2] == "on" and end - start > 2
+        return end if on and page.parts[end - 3] == "P" else end - 1 - on  # "a poll published on Thursday found"
     return end
 
 
