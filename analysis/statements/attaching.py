@@ -40,8 +40,13 @@ def candidates_of(page: Page) -> list[Candidate]:
     for number, (first, last) in enumerate(page.sentences):
         groups = find_groups(page, first, last)
         previous: Range | None = None
-        for group in groups:
+        for place, group in enumerate(groups):
             made = _of_group(page, number, group, groups, previous)
+            after = groups[place + 1] if place + 1 < len(groups) and not group.raised else None
+            inner = after if after and after.first <= group.head else None
+            withheld = inner and inner.cue.lemma in word_list("withheld")
+            if made and inner and (withheld or _of_group(page, number, inner, groups, previous)):
+                continue  # "declined" of "declined to say"
             if made:
                 found.append(made)
                 previous = made.source or previous

@@ -249,8 +249,9 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
     for place in range(begin, min(begin + 22, last)):
         letter = page.parts[place]
         if letter in "VXO":
+            joined = page.parts[begin:place].rstrip("A")[-1:] == "C"  # "records its concern and then closes"
             apart = page.lows[begin:place].count(",") == 1 and "C" not in page.parts[begin:place]
-            return subject and not apart  # "would add five crowns, the bank said"
+            return subject and not apart and not joined  # "would add five crowns, the bank said"
         subject = subject or letter in "NMQRLG"
         if page.lows[place - 1] == "," and (letter == "S" or page.lows[place] == "but"):
             return False
@@ -290,11 +291,3 @@ def _closed_soon(page: Page, place: int, last: int) -> bool:
     """Whether a relative clause in a subject is followed by the verb of the subject."""
     letters = page.parts[place + 1 : min(place + 14, last)]
     return sum(letters.count(letter) for letter in "VO") > 1
-
-
-def rest_of_sentence(page: Page, start: int, last: int) -> tuple[int, int] | None:
-    """The characters from a word to the end of its sentence, the full stop left out; None where there are none."""
-    last = next((word for word in range(start, last) if page.lows[word] == ";" and page.quoted[word] < 0), last)
-    while last > start and page.quoted[last - 1] < 0 and page.lows[last - 1] in {".", "?", "!"}:
-        last -= 1
-    return page.span(start, last) if last > start else None

@@ -119,8 +119,6 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
             cue, size = _longest(page, place, last, forms)
             group = _group(page, first, (place, place + size), cue) if cue else None
             if group and not _is_raised(groups, group):
-                if groups and group.first <= groups[-1].head and not groups[-1].raised:
-                    groups.pop()  # "declined" of "declined to say"
                 groups.append(group)
         place += size
     return groups

@@ -183,3 +183,19 @@ def _new_clause(page: Page, start: int, last: int) -> bool:
         if page.parts[place] in ";.WHS":
             return False
     return False
+
+
+def rest_of_sentence(page: Page, start: int, last: int) -> tuple[int, int] | None:
+    """The characters from a word to the end of its sentence, the full stop left out; None where there are none.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    start, last : int
+        The first word; the end of the sentence.
+    """
+    last = next((word for word in range(start, last) if page.lows[word] == ";" and page.quoted[word] < 0), last)
+    while last > start and page.quoted[last - 1] < 0 and page.lows[last - 1] in {".", "?", "!"}:
+        last -= 1
+    return page.span(start, last) if last > start else None

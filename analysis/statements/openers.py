@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.statements.candidates import Candidate
-from analysis.statements.contents import clause_follows, rest_of_sentence
+from analysis.statements.contents import clause_follows
 from analysis.statements.cues import Cue, Group
-from analysis.statements.endings import is_full
+from analysis.statements.endings import is_full, rest_of_sentence
 from analysis.statements.nominal import candidates_of_nouns
 from analysis.statements.pages import Page
 from analysis.statements.sources import is_appositive, source_before

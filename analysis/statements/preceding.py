@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.statements.candidates import Candidate
-from analysis.statements.contents import clause_follows, rest_of_sentence
+from analysis.statements.contents import clause_follows
 from analysis.statements.cues import Group
+from analysis.statements.endings import rest_of_sentence
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_after
 from analysis.statements.word_lists import word_list
