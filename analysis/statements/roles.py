@@ -15,6 +15,9 @@ from analysis.statements.word_lists import word_list
 _NAME = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}\p{M}\p{N}'’-]*)"
 _CAPITALS = regex.compile(rf"{_NAME}(?:[ \u00a0](?:of |of the |de |al )?{_NAME})*")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_DATELINE = regex.compile(
+    r"(\p{Lu}[\p{L}’'. ]{2,24}?)(?:,[^.\n]{1,40}?\.?[^.\n]{0,20}?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|-)\s"
+)
 _COMPLEMENT = regex.compile(r" (?:of|for|to|at|in) ")
 _RECENT = 60  # persons named before a source whom an office can mean
 _PARAGRAPHS = 3  # in which the issuer of a paper may have been named
@@ -169,6 +172,11 @@ class Roles:
         first = self.states[bisect_left(self.states, (start,)) :][:1]
         begins = bool(first) and first[0][1] < end and self.text[start : first[0][0]].strip().lower() in {"", "the"}
         return first[0][2] if begins and self.text[first[0][1] :][:1] == " " else None
+
+    def dateline(self) -> str | None:
+        """The state in whose capital a report was written, where it says so at its head: "PARIS, 3 May (AB) -"."""
+        match = _DATELINE.match(self.text)
+        return self.aliases.names.get(match[1].lower()) if match else None
 
     def is_private(self, name: str) -> bool:
         """Whether a person serves no government on the day of the document, as leaders of an opposition.

@@ -25,6 +25,7 @@ _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _PAPERS = frozenset(
     {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
 )
+_UNNAMED = word_list("unnamed_officials")
 _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
@@ -121,9 +122,13 @@ class Standing:
             if found:
                 return found
         told = set(_WORDS.findall(head.split(" of ")[0]))
-        official = told & (word_list("unnamed_officials") | word_list("papers")) and not told & word_list("of_others")
+        if body or told & word_list("of_others"):
+            return body
         whole = head in _GOVERNING
-        return body or (self._state_at_hand(place, further=whole) if official or whole else None)
+        new = written.lower().startswith(("a ", "an "))
+        papers = told & word_list("papers") and not new  # nobody has been told yet whose "a study" is
+        near = self._state_at_hand(place, further=whole) if whole or papers or told & _UNNAMED else None
+        return near or (self.roles.dateline() if told & word_list("domestic") and not new else None)
 
     def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
         """The one state that the sentence names before a place or whose people it names, else the paragraph."""
