@@ -16,7 +16,7 @@ _JOINT = re.compile(
 _LETTER = re.compile(
     r"(?im)^(?:note (?:verbale )?no\b|to (?:the|his|her|my) .{0,80},$)|presents its compliments"
     r"|(?:has|have) the honour to (?:refer|inform|transmit|state|acknowledge)|\bthe present note\b"
-    r"|\A\s*dear (?!m\w+\.? (?:president|speaker|chair)|friends|colleagues|delegates|excell|distinguished|ladies|guests)"
+    r"|\A\s*dear (?!m\w+\.? (?:president|speaker|chair)|friends|colleagues|delegates|excell|distinguished|ladies)"
     r"|yours (?:sincerely|faithfully)|assurances? of (?:my|its|our|his|her) highest|^\(signed\)"
 )
 _SALUTATION = re.compile(r"(?:\A|\n[ \t]*\n)[ \t]*(?!The |A )[A-Z][\w’'-]*(?: [\w’'.-]+){0,4},[ \t]*\n")
