@@ -11,6 +11,8 @@ from analysis.statements.conjugating import inflections
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
+ASKED_ABOUT = frozenset(("ask about", "press on", "press about", "quiz about", "question about", "ask for"))  # also in passives
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -165,7 +167,7 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     has = any(word in word_list("have_do") for word in helpers)
     nearest = next((word for word in reversed(helpers) if word in word_list("be") | word_list("have_do")), "")
     passive = letter == "P" and (nearest in word_list("be") or not has)
-    if passive and be is None and cue.lemma not in word_list("asked"):
+    if passive and be is None and cue.lemma not in word_list("asked") | ASKED_ABOUT:
         stop = page.sentences[page.sentence_at(head)][1]
         given = "np" in cue.frames and agent_follows(page, last, stop) and cue.lemma not in word_list("done_by")
         return Group(cue, head, head, last, finite=False, passive=True) if given else None

@@ -65,7 +65,7 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
     subject = not any(page.parts[word] in _FINITE for word in range(first, place))
     end = end_of_content(page, begin, last, groups, frame)
     end = before_main_verb(page, begin, end, frame) if subject and start <= place + 2 else end
-    if end - begin < 2:
+    if end - begin < 2 and (frame != "np" or page.parts[begin] not in "NM"):
         return None
     group = Group(cue, place, place, start, finite=True)
     last_of_cue = begin if frame == "np" else place + 1

@@ -158,7 +158,10 @@ def _colon(page: Page, first: int, last: int) -> list[Candidate]:
         if not is_full(page, page.quotations[number]):
             continue
         group = Group(Cue("", "verb", frozenset()), place, place, place + 1, finite=True)
-        source = source_before(page, first, group) or _opening_name(page, first, place)
+        verb = next((word for word in range(first, place) if page.parts[word] in "VXO"), place)
+        plain = Group(Cue("", "verb", frozenset()), verb, verb, verb + 1, finite=True)  # "The general was blunt:"
+        source = source_before(page, first, plain if page.parts[verb] == "X" else group)
+        source = source or _opening_name(page, first, place)
         parts = list(page.quotations[number].parts)
         return [Candidate(parts, source, (place, place + 1), "colon", quotations=[number])]
     return []

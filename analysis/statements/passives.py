@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.statements.candidates import Candidate
-from analysis.statements.cues import Group, agent_follows
+from analysis.statements.cues import ASKED_ABOUT, Group, agent_follows
 from analysis.statements.endings import end_of_content
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_before
@@ -35,6 +35,11 @@ def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group
     agent = _agent(page, group.last, last, lemma) if agent_follows(page, group.last, last) else None
     after = agent[1] if agent else group.last
     complement = _complement(page, lemma, after, last, groups)
+    if lemma in ASKED_ABOUT and after < last:
+        content = (after, end_of_content(page, after, last, groups, "np"))
+        opening = group.first == first or page.lows[group.first - 1] == ","
+        content = (after, _before_comma(page, *content)) if opening else content
+        return Candidate([page.span(*content)], agent, (group.first, after), "passive", lemma, group)
     told = agent is not None and "np" in group.cue.frames and not (lemma in word_list("done_by") and complement is None)
     if not told and complement is None:
         return None
@@ -44,6 +49,11 @@ def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group
     contents = [page.span(*subject), *([page.span(*complement)] if complement else [])]
     end = group.last + 1 if agent else group.last
     return Candidate(contents, agent, (group.first, end), "passive", lemma, group)
+
+
+def _before_comma(page: Page, first: int, last: int) -> int:
+    """Where an opening such as "Asked about the leak, she" ends."""
+    return next((place for place in range(first, last) if page.lows[place] == ","), last)
 
 
 def _agent(page: Page, by: int, last: int, lemma: str) -> Range | None:

@@ -126,7 +126,8 @@ def _comma_after(page: Page, group: Group, last: int) -> int | None:
 
 def _is_told(page: Page, group: Group, place: int) -> bool:
     """Whether a listener stands after a cue: "he reminded her,", "she told reporters,"."""
-    return "lis" in group.cue.frames and page.lows[place] in word_list("object_pronouns") | word_list("listeners")
+    told = page.parts[place] in "DLN" or page.lows[place] in word_list("object_pronouns") | word_list("listeners")
+    return "lis" in group.cue.frames and told
 
 
 def _clause_before(page: Page, first: int, begin: int, *, goes_on: bool) -> Range | None:
