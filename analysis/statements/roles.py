@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analysis.statements.aliases import Aliases, implied_offices, in_office, office_words
+from analysis.statements.aliases import Aliases, implied_offices, in_office, office_words, plain_name
 from analysis.statements.names import TITLES
+from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _NAME = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}\p{M}\p{N}'’-]*)"
@@ -170,8 +171,12 @@ class Roles:
             Characters of the sentence.
         """
         first = self.states[bisect_left(self.states, (start,)) :][:1]
-        begins = bool(first) and first[0][1] < end and self.text[start : first[0][0]].strip().lower() in {"", "the"}
-        return first[0][2] if begins and self.text[first[0][1] :][:1] == " " else None
+        if not first or first[0][1] >= end or self.text[start : first[0][0]].strip().lower() not in {"", "the"}:
+            return None
+        following = self.text[first[0][1] : end].split(maxsplit=1)[:1]
+        acts = bool(following) and lexical(following[0].lower())[0] in {"v", "X", "O", "A"}
+        named = plain_name(self.text[first[0][0] : first[0][1]]) in self.aliases.names
+        return first[0][2] if acts and named else None
 
     def dateline(self) -> str | None:
         """The state in whose capital a report was written, where it says so at its head: "PARIS, 3 May (AB) -"."""

@@ -16,7 +16,7 @@ from analysis.statements.proper_names import ProperNames
 from analysis.statements.roles import Roles
 from analysis.statements.word_lists import word_list
 
-_OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials") | word_list("public_bodies")
+_OFFICIALS = (word_list("official_nouns") | word_list("unnamed_officials") | word_list("public_bodies")) - {"press"}
 _HEAD = regex.compile(r",| who | which | that ")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
@@ -242,9 +242,13 @@ class Standing:
         """
         number = bisect_right(self.named.sentences, place) - 1
         start = self.named.sentences[max(number - 1, 0)]
+        last = self.sources[-1:]
+        if last and last[0].place >= start:
+            if last[0].name and not self.is_person(last[0].name):
+                return last[0].name
+            if last[0].name is None:
+                return None  # "Farmers said ... They", "A poll found ... It"
         spoke = [one.name for one in self.sources[-2:] if one.name and not self.is_person(one.name)]
-        if spoke and self.sources[-1].place >= start and self.sources[-1].name == spoke[-1]:
-            return spoke[-1]
         subject = self.bodies.subject(start, place) or self.roles.subject(start, place)
         return subject or (spoke[-1] if spoke else None)
 
