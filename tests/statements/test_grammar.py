@@ -26,6 +26,12 @@ def parts(sentence):
         ("Her rivals suspect she wrote the letter herself .", "DNVRVDNR."),
         ("The army refused to say when the road would reopen .", "DNVTBSDNOB."),
         ("Beijing warned Tokyo .", "MVM."),
+        ("Voters fear the party could lose .", "MVDNOB."),
+        ("Islamist groups oppose the deal .", "MNVDN."),
+        ("Those who hesitate fear war .", "RWVVN."),
+        ("An officer who came late assured the crowd .", "DNWVNVDN."),
+        ("A plan to that end was drawn up .", "DNIDNXPA."),
+        ("The guards , whose shift was over , blame the fog .", "DN,WNXI,VDN."),
     ],
 )
 def test_parts_of_sentences_told_by_hand(sentence, letters):
