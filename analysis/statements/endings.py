@@ -144,7 +144,8 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
     if place + 1 in heads or following in {"according", "adding", "saying"} or summed:
         return True
     clause = frame in {"that", "bare", "wh"}
-    if _source_with_cue(page, place + 1, heads):
+    reason = frame == "wh" and page.parts[place + 1 : place + 2] == "S"  # "who had called, since the line was bad"
+    if reason or _source_with_cue(page, place + 1, heads):
         return True
     soon = any(place + 2 <= head <= place + 8 for head in heads) and page.lows[place + 2 : place + 3] != ["not"]
     if following in {"and", "but", "while", "though", "although"}:
