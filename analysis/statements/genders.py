@@ -13,6 +13,7 @@ from analysis.statements.word_lists import word_list
 PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "M") | dict.fromkeys(("she", "her", "hers", "herself"), "F")
 """Pronouns for one person, in small letters, with the gender they tell."""
 _VOTES = 2  # pronouns that must agree on the gender of a name no list knows
+_NEAR = 5  # words before a name that may tell an office
 _TITLED = 6  # pronouns that a title or office beside a name outweighs
 
 
@@ -112,7 +113,9 @@ def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[
         while first > sentence[0] and page.words[first - 1] in parts:
             first -= 1
         first -= first > sentence[0] and page.lows[first - 1] == ","  # "the tug's captain, Hennik Aarvik"
-        before = page.words[max(sentence[0], first - 4) : first]
-        before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+        before = page.words[max(sentence[0], first - _NEAR) : first]
+        after = before[len(before) - before[::-1].index(",") :] if "," in before else before
+        # "the dean, Father Anselm Roth": a title between the comma and the name keeps both
+        before = [word for word in before if word != ","] if len(after) == 1 and before.count(",") == 1 else after
         if before:
             yield place, name, before

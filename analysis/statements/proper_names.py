@@ -78,6 +78,7 @@ class ProperNames:
 
     def _apposed(self, written: str) -> str | None:
         """Whom words after a comma name: "a former judge, Jo Doe", "one of them, Norway"."""
+        kind = written.split(",", 1)[0].rsplit(" ", 1)[-1].lower()
         for piece in written.split(",")[1:]:
             for match in _CAPITALS.finditer(piece):
                 bare = with_title(match[0])
@@ -87,6 +88,8 @@ class ProperNames:
                 whole = match[0] == piece.strip()
                 if whole and plain_name(match[0]) in self.aliases.names:
                     return self.aliases.names[plain_name(match[0])]
+                if whole and " " not in bare and kind in word_list("kinds_of_body"):
+                    return bare  # "the cement company, Holcrete,"
                 if whole and " " in bare and bare.split()[-1].lower() not in word_list("no_persons"):
                     self.people.add([bare])
                     return bare
