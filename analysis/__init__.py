@@ -33,7 +33,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "checks": ("InputError", "MissingColumn"),
     "corpus.corpus": ("Corpus",),
-    "corpus.groups": ("choose_group", "largest_groups"),
+    "corpus.groups": ("choose_clusters", "choose_group", "largest_groups"),
     "corpus.reading": ("read_corpus",),
     "corpus.cleaning": ("clean", "DEFAULT_STEPS", "CLEANING_STEPS"),
     "corpus.boilerplate": ("drop_boilerplate",),

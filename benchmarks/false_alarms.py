@@ -43,6 +43,21 @@ def shuffled(matrix: da.TermMatrix, groups: np.ndarray, runs: int, name: str, **
     )
 
 
+def dealt(matrix: da.TermMatrix, runs: int) -> None:
+    """Deal countries, not speeches, into two halves; then tell which speeches belong together."""
+    countries = np.unique(matrix.documents["country"].astype(str))
+    for clusters in (None, "country"):
+        level, false = [], 0
+        for seed in range(runs):
+            half = set(np.random.default_rng(seed).permutation(countries)[: len(countries) // 2])
+            halves = labelled(matrix, matrix.documents["country"].isin(half).to_numpy())
+            table = da.key_terms(halves, by="side", target=True, clusters=clusters, min_documents=50, seed=seed)
+            level.append((table["p"] < 0.05).mean())
+            false += bool((table["q"] < 0.05).any())
+        name = f"halves of countries, clusters={clusters}"
+        print(f"{name:44} p < .05: {np.mean(level):5.1%}   runs with a q < .05: {false} of {runs}", flush=True)
+
+
 def planted(matrix: da.TermMatrix, runs: int) -> None:
     """Thin a term's uses in half of the speeches, and see how often the difference is found."""
     rate = np.asarray(matrix.counts.sum(axis=0)).ravel() / matrix.sizes.sum() * 10_000
@@ -89,6 +104,7 @@ def main() -> None:
     shuffled(matrix, few, given.runs, "one speech in 200 against the rest", target=True)
     shuffled(matrix, np.arange(n) % 5, given.runs, "five groups", min_documents=10)
     shuffled(matrix, half, given.runs, "halves, matched by year", target=True, within="year", min_documents=10)
+    dealt(matrix.trim(min_documents=50), given.runs)
     planted(matrix, max(1, given.runs // 5))
 
 

@@ -10,6 +10,9 @@ from analysis.corpus.corpus import Corpus
 GROUP_COLUMNS = ("speaker", "country", "delegation", "party", "agency", "source", "genre")
 """Columns that usually say whose text it is, in the order in which they are tried."""
 
+_REPEATED = 1.5  # documents of one who gives several
+_ENOUGH, _TWO = 3, 2  # clusters in a group, and groups with so many, that chance can deal out
+
 
 def choose_group(corpus: Corpus, by: str | None = None, *, min_documents: int = 5, min_share: float = 0.2) -> str:
     """Column to compare documents by: the one asked for, or the first that groups enough of them.
@@ -50,6 +53,48 @@ def choose_group(corpus: Corpus, by: str | None = None, *, min_documents: int = 
             if len(large) >= 2 and large.sum() >= min_share * len(corpus):
                 return name
     return "speaker"
+
+
+def choose_clusters(corpus: Corpus, by: str) -> str | None:
+    """Column of those who give several documents each, where groups of them are compared.
+
+    Speeches of one country resemble each other: when blocs of countries are compared, chance deals out countries.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The units of text.
+    by : str
+        Column of the groups.
+
+    Returns
+    -------
+    str or None
+        The first of speaker, country, delegation, party and agency each of whose values stands in one group alone, if
+        two groups have three of them and they give one and a half documents each or more; None where there is none.
+
+    Raises
+    ------
+    MissingColumn
+        If there is no column `by`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"id": range(12), "text": "x", "country": [*"abcdef"] * 2, "bloc": [*"NNNSSS"] * 2})
+    >>> choose_clusters(Corpus(table), "bloc"), choose_clusters(Corpus(table), "country")
+    ('country', None)
+    """
+    check_groups(corpus.documents, [by], where="the corpus")
+    for name in GROUP_COLUMNS[:5]:
+        if name == by or name not in corpus.documents.columns:
+            continue
+        pairs = corpus.documents[[by, name]].dropna().value_counts().reset_index()
+        alone = pairs.groupby(name, observed=True)[by].nunique().max() == 1
+        several = len(pairs) and pairs["count"].mean() >= _REPEATED
+        large = (pairs[by].value_counts() >= _ENOUGH).sum() >= _TWO
+        if alone and several and large:
+            return name
+    return None
 
 
 def largest_groups(corpus: Corpus, by: str, *, n: int = 8, min_documents: int = 1) -> list[str]:

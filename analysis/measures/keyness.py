@@ -36,6 +36,7 @@ def key_terms(
     reference: Any = None,
     pairs: bool = False,
     within: str | None = None,
+    clusters: str | None = None,
     test: str = "permutation",
     min_documents: int = 3,
     resamples: int = 0,
@@ -60,6 +61,9 @@ def key_terms(
     within : str, optional
         Column to match by (year, genre): documents change places only within one value, and the common odds ratio is
         given.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches: those
+        of one value in one group count as one document everywhere below, and chance deals out countries, not speeches.
     test : {"permutation", "welch", "mann-whitney"}
         Test on documents. Only the first one is matched by `within`.
     min_documents : int, at least 1
@@ -91,7 +95,7 @@ def key_terms(
     Raises
     ------
     MissingColumn
-        If `by` or `within` is no column.
+        If `by`, `within` or `clusters` is no column.
     InputError
         If a group is unknown or nothing is left to compare.
 
@@ -113,11 +117,10 @@ def key_terms(
     >>> key_terms(matrix, by="speaker", target="A")[["count", "reference_count", "p"]].round(3).values.tolist()
     [[20.0, 2.0, 0.029]]
     """
-    asked = _Settings(by, within, test, min_documents, resamples, level, seed)
+    asked = _Settings(by, within, clusters, test, min_documents, resamples, level, seed)
     asked.check(matrix)
-    plan = comparisons_of(
-        matrix, by, target=target, reference=reference, pairs=pairs, within=within, min_documents=min_documents
-    )
+    asking = {"target": target, "reference": reference, "pairs": pairs, "within": within, "clusters": clusters}
+    plan = comparisons_of(matrix, by, **asking, min_documents=min_documents)
     parts = [_one(comparison, asked) for comparison in plan]
     if details:
         parts = [part | columns.details(comparison) for part, comparison in zip(parts, plan, strict=True)]
@@ -132,6 +135,7 @@ class _Settings:
 
     by: str
     within: str | None
+    clusters: str | None
     test: str
     min_documents: int
     resamples: int
@@ -213,17 +217,19 @@ def _told(plan: list[Comparison], table: pd.DataFrame, asked: _Settings, matrix:
     resampled = f"percentiles of {asked.resamples} resamples of documents"
     used = max(len(comparison.documents.sizes) for comparison in plan)
     matched = f", within {asked.within}" if asked.within and asked.test == "permutation" else ""
+    whole = f", those of one {asked.clusters} in a group as one" if asked.clusters else ""
     return {
         "family": f"Benjamini-Hochberg over {int(table['q'].notna().sum())} tests: terms {terms}, comparisons {groups}",
-        "test": _TOLD[asked.test] + matched,
+        "test": _TOLD[asked.test] + matched + whole,
         "interval": f"{asked.level:.0%}, {resampled if asked.resamples else 'closed form over documents'}",
         "left_out": (
             f"{matrix.shape[1] - terms} terms in fewer than {asked.min_documents} documents of a comparison; "
-            f"{matrix.shape[0] - used} of {matrix.shape[0]} documents; "
-            f"{int(table['q'].isna().sum())} tests with too few documents for any p < .05 or rates that do not vary"
+            + ("" if whole else f"{matrix.shape[0] - used} of {matrix.shape[0]} documents; ")
+            + f"{int(table['q'].isna().sum())} tests with too few documents for any p < .05 or rates that do not vary"
         ),
         "by": asked.by,
         "within": asked.within,
+        "clusters": asked.clusters,
         "level": asked.level,
         "resamples": asked.resamples,
         "seed": asked.seed,

@@ -43,7 +43,15 @@ class Comparison:
 
 
 def comparisons_of(
-    matrix: TermMatrix, by: str, *, target: Any, reference: Any, pairs: bool, within: str | None, min_documents: int
+    matrix: TermMatrix,
+    by: str,
+    *,
+    target: Any,
+    reference: Any,
+    pairs: bool,
+    within: str | None,
+    clusters: str | None,
+    min_documents: int,
 ) -> list[Comparison]:
     """The comparisons a user asks for.
 
@@ -59,6 +67,8 @@ def comparisons_of(
         Every two groups.
     within : str or None
         Column to match by.
+    clusters : str or None
+        Column of what gives several documents that resemble each other.
     min_documents : int
         Fewest documents of a comparison a term must occur in.
 
@@ -69,10 +79,12 @@ def comparisons_of(
     Raises
     ------
     MissingColumn
-        If `by` or `within` is no column.
+        If `by`, `within` or `clusters` is no column.
     InputError
         If a group is unknown, there is nothing to compare with, or no term is in enough documents.
     """
+    if clusters is not None:
+        matrix = _clustered(matrix, by, within, clusters)
     labels = _labels(matrix, by, within)
     names = labels.names
     targets = names if target is None else _named(target, names, by)
@@ -111,6 +123,25 @@ def _labels(matrix: TermMatrix, by: str, within: str | None) -> _Labels:
     if len(np.unique(codes[usable])) < 2:
         fail(f'the column "{by}" has fewer than two groups with text; keyness compares at least two')
     return _Labels(np.where(usable, codes, -1).astype(np.int64), np.asarray(strata, dtype=np.int64), list(names))
+
+
+def _clustered(matrix: TermMatrix, by: str, within: str | None, clusters: str) -> TermMatrix:
+    """The documents of one cluster in one group (and stratum) as one; a document without a cluster stays alone."""
+    columns = [by] if within is None else [by, within]
+    check_groups(matrix.documents, [*columns, clusters], where="the corpus")
+    if clusters in columns:
+        fail(f'clusters is "{clusters}", by which documents are compared already; name what gives several documents')
+    table = matrix.documents[[*columns, clusters]].reset_index(drop=True)
+    alone = table[clusters].isna()
+    table["_alone"] = np.where(alone, np.arange(len(table)), -1)
+    kept = table[columns].notna().all(axis=1).to_numpy()
+    number = table[kept].groupby([*columns, clusters, "_alone"], sort=False, dropna=False, observed=True).ngroup()
+    rows = np.flatnonzero(kept)
+    first = np.unique(number.to_numpy(), return_index=True)[1]
+    members = sparse.csr_array((np.ones(len(rows)), (number.to_numpy(), rows)), shape=(len(first), len(kept)))
+    documents = matrix.documents.iloc[rows[first]]
+    sizes = np.asarray(members @ matrix.sizes).astype(np.int64)
+    return TermMatrix(sparse.csr_array(members @ matrix.counts), matrix.terms, documents, sizes)
 
 
 def _named(given: Any, names: list[Any], by: str) -> list[Any]:

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.checks import MissingColumn
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.groups import choose_group, largest_groups
+from analysis.corpus.groups import choose_clusters, choose_group, largest_groups
 
 
 def corpus_of(**columns):
@@ -32,3 +32,13 @@ def test_largest_groups_count_text_not_rows():
     assert largest_groups(corpus, "speaker", min_documents=2) == ["many"]
     with pytest.raises(MissingColumn, match='no column "who"'):
         largest_groups(corpus, "who")
+
+
+def test_clusters_stand_in_one_group_and_give_several_documents():
+    countries, blocs = [*"abcdef"] * 2, [*"NNNSSS"] * 2
+    assert choose_clusters(corpus_of(country=countries, bloc=blocs), "bloc") == "country"
+    assert choose_clusters(corpus_of(country=countries, year=[1] * 6 + [2] * 6), "year") is None
+    assert choose_clusters(corpus_of(country=list("abcdef"), bloc=[*"NNNSSS"]), "bloc") is None
+    assert choose_clusters(corpus_of(country=["a", "b"] * 6, bloc=["N", "S"] * 6), "bloc") is None
+    with pytest.raises(MissingColumn):
+        choose_clusters(corpus_of(country=countries), "bloc")

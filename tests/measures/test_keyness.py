@@ -152,6 +152,49 @@ def test_matching_turns_a_difference_round():
     assert row["sign_changes"]
 
 
+def test_documents_of_one_cluster_in_one_group_are_one_document():
+    rng = np.random.default_rng(3)
+    counts, country = rng.poisson(3, (24, 4)), np.repeat([f"c{i}" for i in range(8)], 3)
+    side = np.where(np.isin(country, ["c0", "c1", "c2", "c3"]), "A", "B")
+    matrix = made(counts, np.full(24, 100), side=side, country=country)
+    summed = made(counts.reshape(8, 3, 4).sum(axis=1), np.full(8, 300), side=side[::3], country=country[::3])
+    found, expected = key_terms(matrix, by="side", clusters="country"), key_terms(summed, by="side")
+    pd.testing.assert_frame_equal(found, expected)
+    assert "those of one country in a group as one" in found.attrs["test"]
+
+
+def test_a_document_without_a_cluster_stays_alone_and_groups_do_not_mix():
+    counts = np.arange(1, 13).reshape(12, 1)
+    country = ["x"] * 2 + [None] * 4 + ["y"] * 2 + ["x"] * 4
+    matrix = made(counts, np.full(12, 100), side=list("AAAAAA" + "BBBBBB"), country=country)
+    row = key_terms(matrix, by="side", clusters="country", min_documents=1).set_index("group").loc["A"]
+    assert (row["documents"], row["reference_documents"]) == (5, 2)
+    assert row["count"] == counts[:6].sum()
+
+
+def test_countries_dealt_into_halves_cry_wolf_unless_clusters_are_told():
+    rng = np.random.default_rng(5)
+    country = np.repeat(np.arange(40), 10)
+    habit = rng.gamma(0.5, 2.0, (40, 60))[country]
+    counts = rng.poisson(habit * 3)
+    wolf = {None: [], "country": []}
+    for seed in range(5):
+        half = np.isin(country, np.random.default_rng(seed).permutation(40)[:20])
+        matrix = made(counts, np.full(400, 1000), side=half, country=country)
+        for clusters, shares in wolf.items():
+            table = key_terms(matrix, by="side", target=True, clusters=clusters, seed=seed)
+            shares.append((table["p"] < 0.05).mean())
+    assert np.mean(wolf[None]) > 0.3
+    assert np.mean(wolf["country"]) < 0.1
+
+
+def test_clusters_are_another_column_than_the_groups(bursty):
+    with pytest.raises(InputError, match='clusters is "speaker", by which documents are compared already'):
+        key_terms(bursty, by="speaker", clusters="speaker")
+    with pytest.raises(MissingColumn, match="town"):
+        key_terms(bursty, by="speaker", clusters="town")
+
+
 def test_details_and_other_tests(bursty):
     table = key_terms(bursty, by="speaker", details=True, test="mann-whitney")
     more = {"g2_two_cells", "bic", "percent_difference", "juilland_d", "reference_dispersion", "reference_juilland_d"}
