@@ -193,9 +193,14 @@ def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:
             continue
         taken = page.lows[place] == "for" and place == start + 1 and page.parts[start] in "RHD"
         likened = page.lows[place] == "to"
-        if taken or likened or page.lows[place] == "as" or "Q" in page.parts[place + 1 : place + 4]:
+        if taken or likened or page.lows[place] == "as" or _is_number(page, place + 1):
             return True
     return False
+
+
+def _is_number(page: Page, start: int) -> bool:
+    """Whether a number stands among the next three words."""
+    return "Q" in page.parts[start : start + 3] or bool(set(page.lows[start : start + 3]) & word_list("small_numbers"))
 
 
 def _quotes_soon(page: Page, start: int, last: int) -> bool:

@@ -13,6 +13,7 @@ Range = tuple[int, int]
 
 _FULL = 4  # words; a quotation as long is seldom a title or a scare quote
 _PLACES = (["in"], ["on"], ["at"], ["under"], ["by"], ["during"], ["before"], ["after"], ["until"], ["since"], [","])
+_SPEAKING = frozenset(("saying", "adding", "insisting", "arguing", "warning", "stressing"))
 _TRAILING = frozenset((".", ",", ":", ";", "?", "!", "—", "–", "--", "and", "…", "but"))
 
 
@@ -112,7 +113,8 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
     """Whether a content of this frame ends before the word at `place`; `heads` are the first words of cues."""
     word = page.lows[place]
     following = page.parts[place + 1 : place + 3] if place + 1 < last else ""
-    joined = place + 1 in heads or (frame != "bare" and place + 2 in heads and following[:1] == "A")
+    own = place + 1 in heads and (following[:1] != "G" or page.lows[place + 1] in _SPEAKING)
+    joined = own or (frame != "bare" and place + 2 in heads and following[:1] == "A")
     pronoun = word in {"and", "but"} and following[:1] == "R" and place + 2 in heads
     if word in {";", "--"} or (word in {"and", "but"} and joined) or pronoun:
         return True
