@@ -16,7 +16,9 @@ from analysis.vectors.matrix import TermMatrix
 _CHUNK = 16
 
 
-def topic_differences(model: TopicModel, by: str, *, permutations: int = 1999, seed: int = 0) -> pd.DataFrame:
+def topic_differences(
+    model: TopicModel, by: str, *, clusters: str | None = None, permutations: int = 1999, seed: int = 0
+) -> pd.DataFrame:
     """Share of each topic in each group against the rest, with a permutation test.
 
     The groups are dealt out anew among the documents: a document keeps its words and topics, and gets the group of
@@ -28,6 +30,9 @@ def topic_differences(model: TopicModel, by: str, *, permutations: int = 1999, s
         The model.
     by : str
         Column of the metadata.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches: all
+        documents of one value in one group are dealt together, and count as one.
     permutations : int
         Number of deals, at least 99; no p is smaller than 1 / (permutations + 1).
     seed : int
@@ -48,7 +53,7 @@ def topic_differences(model: TopicModel, by: str, *, permutations: int = 1999, s
     """
     check_number("permutations", permutations, low=99)
     check_seed(seed)
-    names, groups, masses = _parts(model, by)
+    names, groups, masses = _parts(model, by, clusters)
     if len(names) < 2:
         fail(f'the column "{by}" has a single value with topics; a comparison needs at least two')
     share, rest = _against_rest(groups, masses)
@@ -68,11 +73,11 @@ def topic_differences(model: TopicModel, by: str, *, permutations: int = 1999, s
     table["documents"] = np.repeat(sizes, model.k)
     table["stability"] = model.stability["stability"].loc[table["topic"]].to_numpy()
     table.attrs |= {"family": f"{int(known.sum())} tests: every group and topic", "permutations": permutations}
-    table.attrs |= {"by": by, "seed": seed, "sampling_unit": "document", "unstable_below": UNSTABLE}
+    table.attrs |= {"by": by, "seed": seed, "sampling_unit": clusters or "document", "unstable_below": UNSTABLE}
     return table
 
 
-def _parts(model: TopicModel, by: str) -> tuple[pd.Index, sparse.csr_array, NDArray[np.float64]]:
+def _parts(model: TopicModel, by: str, clusters: str | None) -> tuple[pd.Index, sparse.csr_array, NDArray[np.float64]]:
     """Groups; which part of a document is of which; and the words each part gives to each topic."""
     rows = model.shares.notna().all(axis=1).to_numpy()
     empty = sparse.csr_array((len(rows), 0), dtype=np.int64)
@@ -80,7 +85,7 @@ def _parts(model: TopicModel, by: str) -> tuple[pd.Index, sparse.csr_array, NDAr
     names, members = frame.membership(by)
     there = np.asarray(members.sum(axis=1)).ravel() > 0
     group = np.asarray(members.argmax(axis=1)).ravel()[there]
-    units = sampling_units(model.documents)[rows][there]
+    units = sampling_units(model.documents, clusters)[rows][there]
     parts, inverse = np.unique(units * len(names) + group, return_inverse=True)
     words = np.maximum(frame.sizes[there], 1).astype(np.float64)
     gather = sparse.csr_array((words, (inverse, np.arange(len(words)))), shape=(len(parts), len(words)))

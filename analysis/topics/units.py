@@ -6,15 +6,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.checks import check_groups
 
-def sampling_units(documents: pd.DataFrame) -> NDArray[np.int64]:
-    """Number of the sampled document that each row belongs to.
+
+def sampling_units(documents: pd.DataFrame, clusters: str | None = None) -> NDArray[np.int64]:
+    """Number of the sampled document, or cluster of documents, that each row belongs to.
 
     Parameters
     ----------
     documents : DataFrame
         Metadata, index `id`. With a column `parent` (and `document`, for parts of parts) rows of one document belong
         together; a row without a parent, and every row where there is no such column, stands for itself.
+    clusters : str, optional
+        Column whose documents belong together as well (the country of many speeches); one without a value stays alone.
 
     Returns
     -------
@@ -26,6 +30,11 @@ def sampling_units(documents: pd.DataFrame) -> NDArray[np.int64]:
     >>> sampling_units(pd.DataFrame({"parent": ["a", "b", "a"]})).tolist()
     [0, 1, 0]
     """
+    if clusters is not None:
+        check_groups(documents, [clusters], where="the documents")
+        named, alone = documents[clusters].astype(object), sampling_units(documents)
+        codes, _ = pd.factorize(named.map(lambda name: (name,)).where(named.notna(), pd.Series(alone, named.index)))
+        return np.asarray(codes, dtype=np.int64)
     own = pd.Series(range(len(documents)), index=documents.index, dtype=object)
     if "parent" not in documents.columns:
         return np.arange(len(documents), dtype=np.int64)

@@ -85,6 +85,22 @@ def test_paragraphs_of_a_document_are_dealt_together():
     assert found["p"].min() > 0.25  # two of the six ways to choose two of four documents
 
 
+def test_clusters_are_dealt_together():
+    rng = np.random.default_rng(2)
+    country = np.repeat(np.arange(20), 8)
+    shares = rng.dirichlet(np.full(4, 0.4), size=20)[country] * 0.9 + 0.1 * rng.dirichlet(np.full(4, 0.4), size=160)
+    level = {None: [], "country": []}
+    for seed in range(8):
+        half = np.isin(country, np.random.default_rng(seed).permutation(20)[:10])
+        table = pd.DataFrame({"side": np.where(half, "A", "B"), "country": country}).rename_axis("id")
+        for clusters, found in level.items():
+            rows = topic_differences(model_of(shares, table), "side", clusters=clusters, permutations=199, seed=seed)
+            found.extend((rows["p"] < 0.05).tolist())
+    assert np.mean(level[None]) > 0.3
+    assert np.mean(level["country"]) < 0.13
+    assert set(rows["documents"]) == {10}
+
+
 def test_single_documents_are_missing_not_tested():
     table = pd.DataFrame({"speaker": ["A", "B", "B", "C", "C", None]})
     found = topic_differences(model_of(np.full((6, 2), 0.5), table), "speaker", permutations=99)
