@@ -64,6 +64,7 @@ def test_nearly_all_speakers_are_told(counts):
         ("OSLO, 3 May (AB) — Rain fell. The court found that it was over.", "Norway"),
         ("OSLO, 3 May (AB) — Rain fell. A court found that it was over.", None),
         ("Oslo was wet. The court found that it was over.", None),
+        ("Oslo and Paris were wet, as Norway is. It rained.\n\nThe court found that it was over.", None),
         ("In Marland a study found that it was over.", None),
         ("In Marland an aide said that it was over.", "Marland"),
         ("A Marland delegate said that it was late. She added that it was over.", "Marland"),
