@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.statements.contents import clause_follows
+from analysis.statements.beginnings import clause_follows
 from analysis.statements.cues import Cue, Group
 from analysis.statements.endings import end_of_content
 from analysis.statements.nominal import before_main_verb

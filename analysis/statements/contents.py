@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.statements.beginnings import clause_follows, clause_within, past_adverbials
 from analysis.statements.cues import Group
 from analysis.statements.endings import end_of_content, is_full
 from analysis.statements.pages import Page
@@ -14,8 +15,6 @@ Found = tuple[Range, str, int]
 
 _ASIDE = 20  # words between two commas that say where or when
 _ASKS = frozenset(("what", "why", "how", "which"))
-_CLOSING = frozenset(",.;VXOHWT")
-_SHORTENED = ("'s", "'re", "'ve", "'ll", "'d", "'m")  # "it's" is a subject with its verb
 _GAP = 14  # words of listener, time and place between a cue and what was said
 
 
@@ -36,11 +35,9 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
     frames, start = group.cue.frames, group.last
     if start >= last:
         return None
-    quoted_next = start + 1 < last and page.quoted[start + 1] >= 0
-    if page.lows[start] in {",", ":"} and quoted_next and frames & {"quote", "np"}:
-        return _made(page, (start + 1, last), groups, "quote", start)
-    if page.quoted[start] >= 0 and frames & {"quote", "np", "bare"}:
-        return _made(page, (start, last), groups, "quote", start)
+    begin, frame = _after_mark(page, group, last)
+    if frame:
+        return _made(page, (begin, last), groups, frame, start)
     governed = start
     while governed + 1 < last and page.parts[governed] == "A":
         governed += 1
@@ -57,6 +54,18 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
             break
     place, frame = _unannounced(page, group, start, last)
     return _made(page, (place, last), groups, frame, start) if frame else None
+
+
+def _after_mark(page: Page, group: Group, last: int) -> tuple[int, str]:
+    """Where words begin that stand in quotation marks after a cue, or after its colon; "" for none."""
+    frames, start = group.cue.frames, group.last
+    quoted_next = start + 1 < last and page.quoted[start + 1] >= 0
+    if page.lows[start] in {",", ":"} and quoted_next and frames & {"quote", "np"}:
+        return start + 1, "quote"
+    colon = page.lows[start] == ":" and {"that", "bare"} <= frames and not quoted_next
+    if colon and clause_follows(page, start + 1, last):
+        return start + 1, "bare"  # "The minister said: the road is closed"
+    return start, "quote" if page.quoted[start] >= 0 and frames & {"quote", "np", "bare"} else ""
 
 
 def _made(page: Page, limits: Range, groups: Sequence[Group], frame: str, cue_end: int) -> Found:
@@ -133,7 +142,7 @@ def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
         return False  # "find that lasting peace"
     if place == start or "lis" in group.cue.frames:
         return True
-    return "np" not in group.cue.frames or _past_adverbials(page, start, place) >= place or page.lows[start] == ","
+    return "np" not in group.cue.frames or past_adverbials(page, start, place) >= place or page.lows[start] == ","
 
 
 def _can_begin_infinitive(page: Page, group: Group, place: int, start: int) -> bool:
@@ -155,14 +164,14 @@ def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, 
     while place < last and (page.lows[place] in word_list("time_words") or page.parts[place] == "A"):
         place += 1
     if place < last and page.lows[place] in {"after", "before"} and "bare" in frames:
-        place = _clause_within(page, place, last)
+        place = clause_within(page, place, last)
     answer = page.lows[place : place + 1] in (["yes"], ["no"])
     if answer and "bare" in frames and page.parts[place + 1 : place + 2] in set(",.;C"):
         return place, "np"
     if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$", "as"}):
         return place, ""
     if "bare" in frames and clause_follows(page, place, last):
-        return _past_adverbials(page, place, last), "bare"
+        return past_adverbials(page, place, last), "bare"
     return place, "np" if _is_object(page, group, place, last) else ""
 
 
@@ -219,80 +228,4 @@ def _past_listener(page: Page, start: int, last: int) -> int:
         return start + 1
     if page.parts[start] not in "DLMNQ":
         return start
-    return _clause_within(page, start, last)
-
-
-def _clause_within(page: Page, start: int, last: int) -> int:
-    """Where a clause begins after a phrase without a comma: "after talks in Brussels | the alliance would"."""
-    for place in range(start + 1, min(start + _GAP, last)):
-        if page.parts[place] in _CLOSING or page.quoted[place] >= 0:
-            break
-        letter, before = page.parts[place], page.parts[place - 1]
-        begins = letter in "DL" or (letter == "R" and page.lows[place] in word_list("subject_pronouns"))
-        named = letter == "M" and before == "N" and page.parts[start] in "DL"
-        if before in "NMQ" and (begins or named) and clause_follows(page, place, last):
-            return place
-    return start
-
-
-def clause_follows(page: Page, start: int, last: int) -> bool:
-    """Whether a subject and its finite verb begin at a word.
-
-    Parameters
-    ----------
-    page : Page
-        The document.
-    start, last : int
-        The first word; the end of the sentence.
-    """
-    begin = _past_adverbials(page, start, last)
-    if begin < last and page.parts[begin] == "X" and page.lows[begin].endswith(_SHORTENED):
-        return True
-    if begin >= last or page.parts[begin] not in "DNMQRLGPH?":
-        return False
-    subject = False
-    for place in range(begin, min(begin + 22, last)):
-        letter = page.parts[place]
-        if letter in "VXO":
-            joined = page.parts[begin:place].rstrip("A")[-1:] == "C"  # "records its concern and then closes"
-            apart = page.lows[begin:place].count(",") == 1 and "C" not in page.parts[begin:place]
-            return subject and not apart and not joined  # "would add five crowns, the bank said"
-        subject = subject or letter in "NMQRLG"
-        if page.lows[place - 1] == "," and (letter == "S" or page.lows[place] == "but"):
-            return False
-        if letter in ".;BT" or (letter in "WH" and place > start and not _closed_soon(page, place, last)):
-            return False
-    return False
-
-
-def _past_adverbials(page: Page, start: int, last: int) -> int:
-    """The word after adverbs and phrases with a preposition that open a clause."""
-    place = start
-    while place < last and page.parts[place] in "AI":
-        if page.parts[place] == "I":
-            place += 1
-            while place < last and page.parts[place] in "DLAQP":
-                place += 1
-            place = _past_nominal(page, place, last)
-            place += place < last and page.lows[place] == ","
-        else:
-            place += 1
-    return place
-
-
-def _past_nominal(page: Page, start: int, last: int) -> int:
-    """The word after the nouns that a preposition governs: a pronoun, or nouns up to a day."""
-    if start < last and page.parts[start] == "R":
-        return start + 1
-    place = start
-    while place < last and page.parts[place] in "NMQ":
-        place += 1
-        if page.lows[place - 1] in word_list("time_words"):
-            break
-    return place
-
-
-def _closed_soon(page: Page, place: int, last: int) -> bool:
-    """Whether a relative clause in a subject is followed by the verb of the subject."""
-    letters = page.parts[place + 1 : min(place + 14, last)]
-    return sum(letters.count(letter) for letter in "VO") > 1
+    return clause_within(page, start, last)

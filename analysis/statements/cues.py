@@ -11,7 +11,7 @@ from analysis.statements.conjugating import inflections
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
-ASKED_ABOUT = frozenset(("ask about", "press on", "press about", "quiz about", "question about", "ask for"))  # also in passives
+ASKED_ABOUT = frozenset(("ask about", "press on", "press about", "quiz about", "question about", "ask for"))
 
 
 @dataclass(frozen=True)

@@ -214,8 +214,12 @@ class _Reader(Surroundings):
         joined = before == "C" and "V" in self.found and (clause or following in {"N", "v", "D", "M", "Q"})
         if joined or (following in {".", ","} and self._ends_aside(place)):
             return "V"  # "speaks of old ships and promises exercises"
+        headline = (
+            following == "N" and not self.sure and self.known[-1][0] not in {".", ";", '"'}
+        )  # "UN urges restraint"
         if following in {"I", "S", "v", "N"}:
-            return "V" if before in "MR" or (before == "," and clause) or self._has_determiner(place) else "N"
+            main = before in "MR" or (before == "," and clause) or self._has_determiner(place)
+            return "V" if main or headline else "N"
         return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
 
     def _has_determiner(self, place: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.statements.beginnings import clause_follows
 from analysis.statements.candidates import Candidate
-from analysis.statements.contents import clause_follows
 from analysis.statements.cues import Cue, Group, lexicon
 from analysis.statements.endings import end_of_content
 from analysis.statements.pages import Page
@@ -86,10 +86,9 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
     after = place + 1 + linked
     if after < last and parts[after] == "T" and "inf" in cue.frames:
         return after, after, "inf"
-    aside = next((word for word in range(after + 1, min(after + _NEAR, last)) if page.lows[word] == ","), after)
-    linked_later = page.lows[aside + 1 : aside + 2] in _IS and parts[aside + 2 : aside + 3] == "H"
-    if following == "," and aside > after and linked_later and "that" in cue.frames:
-        return place + 1, aside + 2, "that"  # "the envoy's answer, delivered over soup, was that"
+    apart = _apart(page, cue, place, last)
+    if apart:
+        return apart
     near = range(after, min(after + (_NEAR if following in {"from", "by", "of", ","} else 1), last - 1))
     for word in near:
         if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:
@@ -103,6 +102,18 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
         after < last and not linked and "bare" in cue.frames and parts[after] in "DMR" and _tells(page, after, last)
     )
     return (after, after, "bare") if clause else (after, after, "")
+
+
+def _apart(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, str] | None:
+    """What is told after a colon or an aside: "her conclusion: nobody", "the answer, given over soup, was that"."""
+    start, mark = place + 2, page.lows[place + 1]
+    if "that" not in cue.frames or mark not in {":", ","} or start >= last or page.quoted[start] >= 0:
+        return None
+    if mark == ":":
+        return (start, start, "that") if page.parts[start] == "H" or clause_follows(page, start, last) else None
+    aside = next((word for word in range(start, min(start + _NEAR, last - 2)) if page.lows[word] == ","), start)
+    linked = page.lows[aside + 1 : aside + 2] in _IS and page.parts[aside + 2] == "H"
+    return (place + 1, aside + 2, "that") if linked else None
 
 
 def _tells(page: Page, start: int, last: int) -> bool:
@@ -163,7 +174,8 @@ def _is_abroad(page: Page, first: int, place: int, frame: str) -> bool:
 def _issuer(page: Page, first: int, place: int) -> Range | None:
     """Who "issued a reminder", "made a claim": the subject of the verb before a noun of speech."""
     for word in range(place - 1, max(first, place - 7), -1):
-        if page.lows[word] in word_list("issues"):
+        had = page.lows[place + 1] == ":" and page.lows[word] in {"has", "have", "had"}
+        if had or page.lows[word] in word_list("issues"):
             return source_before(page, first, Group(Cue("", "verb", frozenset()), word, word, word + 1, finite=True))
     return None
 

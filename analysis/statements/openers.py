@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.statements.beginnings import clause_follows
 from analysis.statements.candidates import Candidate
-from analysis.statements.contents import clause_follows
 from analysis.statements.cues import Cue, Group
 from analysis.statements.endings import is_full, rest_of_sentence
 from analysis.statements.nominal import candidates_of_nouns

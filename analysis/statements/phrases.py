@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from analysis.statements.beginnings import clause_follows
 from analysis.statements.candidates import Candidate
 from analysis.statements.clauses import sentence_subject
-from analysis.statements.contents import clause_follows
 from analysis.statements.cues import Cue, Group, find_groups
 from analysis.statements.endings import end_of_content
 from analysis.statements.pages import Page

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.statements.beginnings import clause_follows
 from analysis.statements.candidates import Candidate
-from analysis.statements.contents import clause_follows
 from analysis.statements.cues import Group
 from analysis.statements.endings import rest_of_sentence
 from analysis.statements.pages import Page
