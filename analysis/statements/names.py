@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 TITLES = word_list("titles")
@@ -94,7 +95,7 @@ def full_names(text: str) -> set[str]:
         # an office written before a name ends with its title: "UK Foreign Secretary Elizabeth Truss"
         before = [place for place, word in enumerate(words) if word.rstrip(".").lower() in TITLES]
         words = words[before[-1] + 1 :] if before else words
-        while words and words[0] in _NOT_NAMES:
+        while words and (words[0] in _NOT_NAMES or _only_opens(words)):
             words = words[1:]
         ends = [place for place, word in enumerate(words) if word in _NOT_NAMES or word.endswith(("’s", "'s"))]
         words = words[: ends[0] + 1] if ends else words
@@ -105,6 +106,15 @@ def full_names(text: str) -> set[str]:
         if len(words) > 1 and words[-1] not in _NOT_NAMES and _is_name_word(words[-1]):
             found.add(" ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words))
     return found
+
+
+def _only_opens(words: list[str]) -> bool:
+    """Whether the first word is none of the name: "Instead Vance", "Student Jo Doe", "Democrat Ann Lee"."""
+    low = words[0].rstrip(".").lower()
+    if low in word_list("female") | word_list("male"):
+        return False
+    small = lexical(low)[0] in "ADSCWXI"
+    return small or (len(words) > 2 and low in word_list("people_nouns"))
 
 
 def _is_name_word(word: str) -> bool:
