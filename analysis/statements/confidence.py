@@ -12,7 +12,6 @@ from analysis.statements.cues import Cue, lexicon
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
-
 # frames too rare in the training reports for a weight of their own, with the frame they are likest to
 _FAMILIES = {"passive": "np", "phrase": "quote", "gap": "bare", "unknown verb": "after quote"}
 
