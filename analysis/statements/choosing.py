@@ -11,6 +11,21 @@ Range = tuple[int, int]
 Span = tuple[int, int]
 
 
+_ACTORS = (
+    "people_nouns",
+    "women",
+    "men",
+    "offices",
+    "official_nouns",
+    "unnamed_officials",
+    "public_bodies",
+    "body_words",
+    "kinds_of_body",
+    "plurals",
+    "titles",
+)
+
+
 def _rank(page: Page, one: Candidate) -> int:
     """Whole quotations first, "according to" late: it may only relay another; "is expected to" last."""
     whole = one.quotations and one.frame in {"after quote", "quote", "unknown verb", "colon"}
@@ -38,7 +53,7 @@ def without_overlaps(page: Page, found: list[Candidate]) -> list[Candidate]:
     found : list of Candidate
         What the rules found in it.
     """
-    found = _without_told_by_papers(page, found)
+    found = _without_told(page, found)
     kept: list[Candidate] = []
     said = bytearray(len(page.text))
     by_cue: dict[int, Candidate] = {}
@@ -72,16 +87,37 @@ def _said_of_itself(page: Page, one: Candidate, by_cue: dict[int, Candidate]) ->
     return inside[0] if same and not inside[0].quotations else None
 
 
-def _without_told_by_papers(page: Page, found: list[Candidate]) -> list[Candidate]:
-    """The candidates without those inside what a paper says: "According to a poll, most voters oppose the law"."""
-    spans = [span for one in found if _is_paper(page, one) for span in one.contents]
+def _without_told(page: Page, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that another one tells: of anybody in a poll or paper, and of a thing.
+
+    "According to a poll, most voters oppose the law" is the poll's, "The law, he said, demands a vote" is his.
+    """
+    papers = [span for one in found if _is_paper(page, one) for span in one.contents]
+    asides = [span for one in found if one.frame in {"before", "according"} for span in one.contents]
     return [
         one
         for one in found
         if one.cue is None
-        or _is_paper(page, one)
-        or not any(start <= page.starts[one.cue[0]] < end for start, end in spans)
+        or one.frame in {"before", "according"}
+        or not (
+            _is_inside(page.starts[one.cue[0]], papers)
+            or (one.source and _is_thing(page, one.source) and _is_inside(page.starts[one.cue[0]], asides))
+        )
     ]
+
+
+def _is_inside(place: int, spans: list[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _is_thing(page: Page, source: Range) -> bool:
+    """Whether a source is neither a name nor a pronoun nor anybody who could speak."""
+    first, last = _head_of(page, source)
+    words, letters = page.lows[first:last], page.parts[first:last]
+    if set(letters) <= set("RWD") or "M" in letters[1:] or (letters == "M" and words[0] not in word_list("papers")):
+        return False
+    told = {*words, *(word.removesuffix("s") for word in words)} - word_list("papers")
+    return not any(told & word_list(name) for name in _ACTORS)
 
 
 def _is_paper(page: Page, one: Candidate) -> bool:
