@@ -43,6 +43,7 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
     if one.group:
         frames = one.group.cue.frames
         spoken = "quote" in frames or _head_speaks(one.group.cue)
+        found["more than speech"] = float(one.lemma in word_list("ambiguous"))
         found["speech"] = float("quote" in frames and "that" in frames)
         found["phrase of a verb of speech"] = float(one.frame == "np" and spoken)
         found["passive"] = float(one.group.passive)
