@@ -107,7 +107,8 @@ class ProperNames:
             person = self.people.find(bare) or (self._short(bare) if " " not in bare else None)
             if person:
                 return person
-            new = " " in bare and not self._is_body(bare) and _AFTER.match(head, match.end())
+            office = bare.split(" ")[-1].lower() in TITLES  # "Its Publicity Secretary"
+            new = " " in bare and not office and not self._is_body(bare) and _AFTER.match(head, match.end())
             article = name.startswith("The ") or before.split()[-1:] in (["the"], ["a"], ["an"])
             if new and not article:
                 self.people.add([bare])
