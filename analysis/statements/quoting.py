@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.statements.candidates import Candidate
 from analysis.statements.cues import Cue, Group
 from analysis.statements.endings import is_full
@@ -141,8 +143,8 @@ def _with_verb(page: Page, number: int, places: tuple[int, int, int]) -> Candida
     source = source_after(page, verb + 1, last) if verb == start else source_before(page, first, group)
     if source is None or page.parts[source[0]] == "W" or (verb > start and source[0] != start):
         return None
-    parts = list(page.quotations[number].parts)
-    return Candidate(parts, source, (verb, verb + 1), "unknown verb", quotations=[number])
+    found = quoted_before(page, group, source, number, last)
+    return replace(found, frame="unknown verb", group=None)
 
 
 def _verdict(page: Page, number: int, start: int, last: int) -> Candidate | None:
