@@ -152,7 +152,7 @@ def _reported_after(
     page: Page, group: Group, source: Range | None, after: tuple[Range, str, int], *, shared: bool
 ) -> Candidate:
     content, frame, end = after
-    if group.raised and source:
+    if group.raised and source and page.parts[source[0]] != "W":
         return _raised(page, group, source, content)
     content = within_clause(page, group, source, content, frame)
     if source is None and not group.passive:

@@ -193,7 +193,8 @@ def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool
     start = last
     while page.parts[start : start + 1] == "A" or page.lows[start : start + 1] == ["on"] or _is_moment(page, start):
         start += 1
-    if page.parts[start : start + 1] != "T":
+    duty = page.lows[head] == "supposed" and page.lows[start + 1 : start + 2] != ["have"]  # "is supposed to report"
+    if page.parts[start : start + 1] != "T" or duty:
         return None
     active = page.parts[head] in "VB" and cue.lemma in word_list("raises")
     if not (active or (passive and page.lows[head] in word_list("raised"))):

@@ -85,7 +85,7 @@ def _of_phrase(page: Page, number: int) -> Candidate | None:
         return _with_copula(page, (first, verb), (start, end), number)
     group = Group(Cue("", "verb", frozenset()), verb, verb, verb + 1, finite=True)
     source = source_before(page, first, group) or (sentence_subject(page, first, group) if verb > first else None)
-    if source is None or page.lows[source[0]] in {"it", "there", "this", "that", "which"}:
+    if source is None or page.lows[source[0]] in {"it", "there", "this", "that", "which", "you"}:
         return None
     spans = [(page.span(start, end)[0], max(page.span(start, end)[1], quotation.end))]
     return Candidate(spans, source, (verb, verb + 1), "phrase", quotations=[number])
