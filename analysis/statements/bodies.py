@@ -26,8 +26,8 @@ _POSSESSIVE = regex.compile(r"['’]s$")
 
 _KIND = regex.compile(rf"(?<!\p{{L}})(\p{{Ll}}{{3,12}}) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})")
 _SPOKEN_FOR = regex.compile(
-    r"\b(spokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|"
-    r"(?:analyst|economist|researcher|scientist|strategist|expert)s? (?:at|with)) (?:the )?"
+    r"\b([Ss]pokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|"
+    r"(?:[Aa]nalyst|[Ee]conomist|[Rr]esearcher|[Ss]cientist|[Ss]trategist|[Ee]xpert)s? (?:at|with)) (?:the )?"
     rf"({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})"
 )
 

@@ -46,7 +46,7 @@ def words_of_name(name: str) -> list[str]:
     ['Kallas']
     """
     words: list[str] = _POSSESSIVE.sub("", name.strip()).split()
-    while words and words[0].rstrip(".").lower() in TITLES:
+    while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1].strip(".,") in _HONOURS:
         words = words[:-1]

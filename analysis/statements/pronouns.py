@@ -21,6 +21,7 @@ _FAR = 3  # sentences; past these a pronoun no longer means someone without a na
 _OFTEN = 3  # times as often named as another is the person whom a document is about
 _REACH = 5  # sentences; a pronoun seldom reaches past these to anybody but the person a document is about
 _HUMAN = ("people_nouns", "women", "men", "offices")
+_WITHIN = 300  # characters; past these the same pronoun is another person's
 _CHAIN = 2  # times in a row that a pronoun meant one person before it holds against a stranger
 
 
@@ -103,7 +104,7 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
         if number < own and _goes_on(named, spoke, (start, end), gender):
             continue
         if near and (None in in_office or _has_stranger(named, spoke, (start, end), gender)):
-            return _chained(sources, gender, judge.is_person)
+            return _chained(sources, place, gender, judge.is_person)
         if near and number < own and _meets_stranger(named, (start, end), gender):
             return None
         if fitting and number < own:
@@ -170,12 +171,18 @@ def is_many(plain: str) -> bool:
     return not head or head[-1] in word_list("plurals") or (head[-1].endswith("s") and not head[-1].endswith("ss"))
 
 
-def _chained(sources: list[Source], gender: str, is_person: Callable[[str], bool]) -> str | None:
+def _chained(sources: list[Source], place: int, gender: str, is_person: Callable[[str], bool]) -> str | None:
     """The person whom the same pronoun has meant all along, where others only broke in."""
     pronouns = {"he", "his"} if gender == "M" else {"she", "her"}
     before = [one for one in sources if one.name is None or is_person(one.name)][-6:]
     meant = [one.name for one in before if one.plain in pronouns]
-    if len(meant) >= _CHAIN and len(set(meant)) == 1 and before[-2:-1] and before[-2].plain in pronouns:
+    if (
+        len(meant) >= _CHAIN
+        and len(before) > 1
+        and len(set(meant)) == 1
+        and before[-2].plain in pronouns
+        and place - before[-2].place < _WITHIN
+    ):
         return meant[0]
     return None
 

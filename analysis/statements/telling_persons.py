@@ -50,13 +50,14 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
     people = People(gender=dict(everyone.gender), elsewhere=everyone)
     names = full_names(page.text)
     ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
-    given, bodies = word_list("female") | word_list("male"), word_list("no_persons") | word_list("body_nouns")
+    given = word_list("female") | word_list("male")
     heads = [_head_of(page, source) for source in sources]
     speaking = {name for name in names if any(head.endswith(name) for head in heads)}
     alone = _alone(page)
     for name in names:
         words = name.lower().split()
-        if tuple(words) in ends or words[-1] in bodies or name.lower() in known.names:
+        body = words[-1] in word_list("no_persons") or (words[-1] in word_list("body_nouns") and words[0] not in given)
+        if tuple(words) in ends or body or name.lower() in known.names:
             continue
         sure = name in everyone.gender or words[0] in given
         told = name in speaking or surname_key(name) in alone
