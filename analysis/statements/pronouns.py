@@ -176,15 +176,10 @@ def _chained(sources: list[Source], place: int, gender: str, is_person: Callable
     pronouns = {"he", "his"} if gender == "M" else {"she", "her"}
     before = [one for one in sources if one.name is None or is_person(one.name)][-6:]
     meant = [one.name for one in before if one.plain in pronouns]
-    if (
-        len(meant) >= _CHAIN
-        and len(before) > 1
-        and len(set(meant)) == 1
-        and before[-2].plain in pronouns
-        and place - before[-2].place < _WITHIN
-    ):
-        return meant[0]
-    return None
+    if len(before) < 2 or len(meant) < _CHAIN or len(set(meant)) > 1:
+        return None
+    goes_on = sources[-2].plain in pronouns and place - sources[-2].place < _WITHIN
+    return meant[0] if goes_on else None
 
 
 def _topic(named: Named, sources: list[Source], place: int, judge: Judge, nearest: str) -> str:
