@@ -143,7 +143,7 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
     for words, kinds in forms.items():
         if len(words) > 1 and words[1] != following:
             continue
-        if page.parts[place] == "X" and len(words) < 3 and words[1:] != ("it",):
+        if page.parts[place] == "X" and len(words) < 3 and words[1:] not in {("it",), ("against",)}:
             break
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":
             continue

@@ -101,7 +101,8 @@ class _Reader(Surroundings):
         letter, kinds = self.known[place + 1] if place + 1 < len(self.words) else (".", frozenset[str]())
         if letter == "v" and not self._capital(place + 1):
             after = self.known[place + 2][0] if place + 2 < len(self.words) else "."
-            verb = kinds & {"base", "s", "past"} and ("noun" not in kinds or after in {"H", "W", "R"})
+            governs = self.lows[place + 1] in word_list("phrasal") and self.lows[place + 2 : place + 3] in _GOVERNED
+            verb = kinds & {"base", "s", "past"} and ("noun" not in kinds or governs or after in {"H", "W", "R"})
             if self.lows[place] == "her":
                 return "R" if verb and "noun" not in kinds and "ing" not in kinds and "participle" not in kinds else "D"
             return "R" if verb and (after != "N" or kinds == {"s"}) else "D"

@@ -79,7 +79,7 @@ def reported_before(
         return _as_told(page, (first, last), group, source[0] - 1)
     comma = _comma_after(page, group, last)
     goes_on = comma is not None and any(page.parts[word] in "VXO" for word in range(comma, last))
-    headline = group.last == last  # "No deal without prisoners, Kyiv says"
+    headline = group.last == last and page.parts[first] not in "ITASQ"  # "No deal without prisoners, Kyiv says"
     if comma is not None and page.parts[first] == "I" and page.lows[comma + 1 : comma + 2] in (["and"], ["but"]):
         goes_on = False  # "In the harbour, people have been arguing about it all summer, and they"
     before = _clause_before(page, first, source[0], goes_on=goes_on or headline)
