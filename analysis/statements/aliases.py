@@ -93,6 +93,7 @@ class Aliases:
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
     seen: dict[str, str | None] = field(default_factory=dict, repr=False)
     endings: dict[str, set[str]] = field(default_factory=dict, repr=False)
+    held: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def add_table(self, table: pd.DataFrame) -> None:
         """Take in a table with columns `alias`, `canonical`, `type`.
@@ -242,6 +243,7 @@ class Aliases:
         """
         if not {"name", "delegation", "office"} <= set(persons.columns):
             return
+        self.held.clear()
         for row in persons.fillna("").astype(str).to_dict("records"):
             key = (row["delegation"], office_words(row["office"]))
             self.offices.setdefault(key, []).append((row["name"], row.get("from", ""), row.get("to", "")))
@@ -275,8 +277,10 @@ class Aliases:
 
     def office_of(self, name: str, day: str) -> frozenset[str]:
         """The words of the office a person held on a day; empty where none is known."""
-        held = [words for (_, words), holders in self.offices.items() if name in in_office(holders, day)]
-        return held[0] if held else frozenset()
+        if (name, day) not in self.held:
+            held = [words for (_, words), holders in self.offices.items() if name in in_office(holders, day)]
+            self.held[name, day] = held[0] if held else frozenset()
+        return self.held[name, day]
 
 
 def _key(alias: str) -> str:
