@@ -224,7 +224,7 @@ def _quotes_soon(page: Page, start: int, last: int) -> bool:
 
 def _past_listener(page: Page, start: int, last: int) -> int:
     """The word after a listener: "told me", "told a rally in Ohio", "told the Reuters news agency"."""
-    if page.lows[start] in word_list("listeners") | word_list("object_pronouns"):
+    if page.parts[start] != "D" and page.lows[start] in word_list("listeners") | word_list("object_pronouns"):
         return start + 1
     if page.parts[start] not in "DLMNQ":
         return start

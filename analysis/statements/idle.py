@@ -24,7 +24,7 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
         What follows it, as `content_after` has it.
     """
     content, frame, _ = after
-    if group.passive and group.first < group.head:
+    if group.passive and (group.first < group.head or page.lows[group.head - 1] == "being"):
         return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
     if frame != "np":
         return False
