@@ -8,53 +8,12 @@ from functools import lru_cache
 import pandas as pd
 import regex
 
+from analysis.statements.offices import in_office, office_words
+
 _POSSESSIVE = regex.compile(r"['’]s?$")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _NAMED = regex.compile(r"(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+\.?(?:['’&+-][\p{L}\p{N}]+)*")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _ENDING = regex.compile(r"(?:ian|an|i|ese|ais|ish|ic)$")
-_SPOKEN = regex.compile(r"^spokes(wo)?man$")
-_SAME_OFFICE = {
-    "advisor": "adviser",
-    "attorney": "lawyer",
-    "chairman": "chair",
-    "chairperson": "chair",
-    "chairwoman": "chair",
-    "counsellor": "counselor",
-    "master": "captain",
-    "premier": "prime",
-    "skipper": "captain",
-    "adm": "admiral",
-    "capt": "captain",
-    "cmdr": "commander",
-    "col": "colonel",
-    "dr": "doctor",
-    "gen": "general",
-    "gov": "governor",
-    "lt": "lieutenant",
-    "prof": "professor",
-    "rep": "representative",
-    "rev": "reverend",
-    "sen": "senator",
-    "sgt": "sergeant",
-}
-_ALSO = {
-    "ambassador": {"envoy", "diplomat", "representative"},
-    "chancellor": {"leader"},
-    "congressman": {"representative", "lawmaker"},
-    "congresswoman": {"representative", "lawmaker"},
-    "consul": {"diplomat"},
-    "counselor": {"diplomat"},
-    "deputy": {"lawmaker"},
-    "envoy": {"diplomat"},
-    "king": {"monarch"},
-    "judge": {"jurist"},
-    "president": {"leader"},
-    "prime": {"leader"},
-    "queen": {"monarch"},
-    "representative": {"lawmaker"},
-    "senator": {"lawmaker"},
-}
 _COMMON = frozenset(
     {"central bank", "trade association", "economic union", "energy agency", "criminal court", "general assembly"}
 )
@@ -287,35 +246,6 @@ def _key(alias: str) -> str:
     """How an alias is looked up: short acronyms as written, for "us" is no US, the rest in small letters."""
     plain = plain_name(alias)
     return alias.strip() if alias.isupper() and len(plain) < 6 else plain
-
-
-def in_office(holders: list[tuple[str, str, str]], day: str) -> set[str]:
-    """The names among (name, from, to) in office on a day, given as in "2034-06-19"; all of them for ""."""
-    return {name for name, first, last in holders if not day or (first <= day and (not last or day <= last))}
-
-
-@lru_cache(maxsize=1 << 14)
-def office_words(text: str) -> frozenset[str]:
-    """The telling words of an office; "Minister for Foreign Affairs" is a "foreign minister"."""
-    words = {_SPOKEN.sub("spokesperson", word.lower()) for word in _WORDS.findall(text)}
-    words = {_SAME_OFFICE.get(word, word) for word in (_POSSESSIVE.sub("", word) for word in words)}
-    words |= {word.rpartition("-")[2] for word in words}  # "Vice-Admiral" is an admiral
-    words |= {"minister"} if "prime" in words else set()
-    words = {"president"} if words == {"head", "state", "of"} else words
-    words = {"prime", "minister"} if words == {"head", "government", "of"} else words
-    return frozenset(words - {"of", "for", "the", "affairs", "and", "s", "ministry", "a"})
-
-
-def implied_offices(words: frozenset[str]) -> frozenset[str]:
-    """The words of an office with what else its holder may be called: an ambassador is an envoy and a diplomat.
-
-    Parameters
-    ----------
-    words : frozenset of str
-        As from `office_words`.
-    """
-    more = [_ALSO[word] for word in words if word in _ALSO]
-    return words.union(*more) if more else words
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,7 +15,7 @@ _ARABIC = r"(?:al|el|as|ash|an|ar|at|ad|az)[-'’]\p{Lu}[\p{L}\p{M}'’-]*"
 _WORD = r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*"
 _CAPITALS = regex.compile(
     rf"{_WORD}(?:[ \u00a0]"
-    rf"(?:{_ARABIC}|(?:de|da|dos|di|do|del|della|der|den|des|du|los|las|al|bin|ibn|van|von|zu|le|la)\b"
+    rf"(?:{_ARABIC}|(?:de|da|dos|di|do|del|della|der|den|des|du|los|las|al|bin|ibn|van|von|ter|ten|zu|le|la)\b"
     rf"|{_WORD}))*"
 )
 _PLACED = tuple(

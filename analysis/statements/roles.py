@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analysis.statements.aliases import Aliases, implied_offices, in_office, office_words, plain_name
+from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.names import TITLES
+from analysis.statements.offices import implied_offices, in_office, office_words
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 

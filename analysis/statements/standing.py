@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analysis.statements.aliases import Aliases, implied_offices, in_office, office_words, plain_name
+from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
+from analysis.statements.offices import implied_offices, in_office, office_words
 from analysis.statements.pronouns import Judge, Source, can_be, person_before
 from analysis.statements.proper_names import ProperNames
 from analysis.statements.roles import Roles
