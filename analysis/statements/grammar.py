@@ -27,6 +27,7 @@ from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _PLAIN = frozenset('CWQ,.;"?OHR')
+_FIXED = frozenset(("late", "early", "that", "about"))
 _OBJECTS = (["every"], ["each"], ["a"], ["an"], ["no"], ["any"], ["its"], ["his"], ["their"], ["it"], ["them"], ["him"])
 _GOVERNED = (["for"], ["against"], ["on"], ["by"], ["of"], ["about"], ["over"])
 _COUNTED = frozenset('VXOBP;."SWHC,')
@@ -62,7 +63,8 @@ class _Reader(Surroundings):
         """The letters of the sentence."""
         for place, (alone, _) in enumerate(self.known):
             letter = alone if alone in _PLAIN else self._letter(place)
-            letter = self._corrected(place, letter)
+            if self.lows[place] in _FIXED:
+                letter = self._corrected(place, letter)
             self.found.append(letter)
             if letter in _COUNTED:
                 self._count(place, letter)
