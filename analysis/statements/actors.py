@@ -34,6 +34,7 @@ _STAFF = regex.compile(
 _AGED = regex.compile(r"^\d\d-year-old$")
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
+_REACH = 400  # mentions among which a namesake is looked for
 _BESIDE = 3  # characters between a name and its "which"
 
 
@@ -113,7 +114,8 @@ class Actors(Standing):
         several = self.people.names.get(surname_key(words[0]), set()) if len(words) == 1 else set()
         if len(several) < 2 or self.people.find(words[0]):
             return None
-        before = between(self.named.mentions, 0, place)
+        until = bisect_left(self.named.mentions, (place,))
+        before = self.named.mentions[max(until - _REACH, 0) : until]
         return next((name for _, name in reversed(before) if name in several), None)
 
     def _of_person(self, written: str, place: int) -> str | None:
@@ -146,7 +148,8 @@ class Actors(Standing):
 
     def _last_person(self, place: int) -> str | None:
         """The person who spoke or was named last: "the 41-year-old"."""
-        named = between(self.named.mentions, 0, place)[-1:]
+        until = bisect_left(self.named.mentions, (place,))
+        named = self.named.mentions[max(until - 1, 0) : until]
         spoke = [one for one in self.sources[-_RECENT:] if one.name and self.is_person(one.name)][-1:]
         if spoke and (not named or spoke[0].place >= named[0][0]):
             return spoke[0].name
@@ -156,7 +159,8 @@ class Actors(Standing):
         """The person or state named right before a "who" or "which"."""
         if plain == "who":
             return self.named.relatives.get(place)
-        before = self.roles.states[: bisect_left(self.roles.states, (place,))][-1:]
+        until = bisect_left(self.roles.states, (place,))
+        before = self.roles.states[max(until - 1, 0) : until]
         return before[0][2] if before and place - before[0][1] < _BESIDE else None
 
     def _of_many(self) -> str | None:

@@ -20,6 +20,7 @@ _SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
 _PRESS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "tabloid"})
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
+_REACH = 400  # organisations among which a common noun finds its own
 _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
 
@@ -138,12 +139,15 @@ class Bodies:
 
     def __post_init__(self) -> None:
         """Find them."""
-        full = self.named
+        full, ends = self.named, dict[str, str]()
         for start, end, name in body_names(self.text):
             plain = name.lower()
             actor = self._known(name)
-            actor = actor or next((full[one] for one in full if one.endswith(f" {plain}")), None) or full.get(plain)
+            actor = actor or full.get(plain) or ends.get(plain)
             actor = full.setdefault(plain, actor or name)
+            for start_of_end in range(1, len(plain)):
+                if plain[start_of_end - 1] == " ":
+                    ends.setdefault(plain[start_of_end:], actor)
             before = self.text[max(start - _KIND_LENGTH, 0) : start].split()
             kind = [word for word in map(_bare, before[-1:]) if word in word_list("kinds_of_body")]
             self.places.append((start, actor, frozenset([*map(_bare, name.split()), *kind])))
@@ -171,8 +175,7 @@ class Bodies:
         if named and not set(head[named[0][1] :].split()) - {"’s", "'s"}:
             before = head[: named[0][0]].strip()
             if before.lower() in {"", "the"} or before.endswith(("’s", "'s", "s’")) or _names_kind(before):
-                plain = named[0][2].lower()
-                return next((actor for _, actor, words in self.places if words == _words(plain)), named[0][2])
+                return self.named.get(named[0][2].lower(), named[0][2])
             return None
         plain = head.lower().removeprefix("the ").strip()
         one = head.startswith(("The ", "the ")) and head[4:5].isupper() and plain in word_list("body_nouns")
@@ -194,7 +197,7 @@ class Bodies:
             return None
         until = bisect_left(self.places, (place, ""))
         press = word_list("press") if words <= _PRESS else frozenset[str]()
-        for _, actor, have in reversed(self.places[:until]):
+        for _, actor, have in reversed(self.places[max(until - _REACH, 0) : until]):
             if words <= have or not nouns or press & have:
                 return actor
         return None

@@ -18,6 +18,7 @@ _BACK = 12  # sentences that a pronoun can reach back over, quotations not count
 _SEEN = 40  # sentences, those in quotations counted
 _AHEAD = 600  # characters; a report may open with a pronoun and name the person in the next paragraph
 _FAR = 3  # sentences; past these a pronoun no longer means someone without a name
+_COUNTED = 200  # mentions by which it is told whom a document is about
 _OFTEN = 3  # times as often named as another is the person whom a document is about
 _REACH = 5  # sentences; a pronoun seldom reaches past these to anybody but the person a document is about
 _HUMAN = ("people_nouns", "women", "men", "offices")
@@ -184,7 +185,9 @@ def _chained(sources: list[Source], place: int, gender: str, is_person: Callable
 
 def _topic(named: Named, sources: list[Source], place: int, judge: Judge, nearest: str) -> str:
     """The person a document is about, where a pronoun reaches far back; else the one who is nearest."""
-    before = [name for _, name in between(named.mentions, 0, place)] + [one.name for one in sources if one.name]
+    until = bisect_left(named.mentions, (place,))
+    before = [name for _, name in named.mentions[max(until - _COUNTED, 0) : until]]
+    before += [one.name for one in sources if one.name]
     counts = Counter(name for name in before if judge.is_person(name) and judge.fits(name))
     first, times = max(counts.items(), key=lambda item: item[1], default=(nearest, 0))
     return first if times >= _OFTEN * counts[nearest] else nearest

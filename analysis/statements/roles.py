@@ -21,6 +21,7 @@ _DATELINE = regex.compile(
     r"(\p{Lu}[\p{L}’'. ]{2,24}?)(?:,[^.\n]{1,40}?\.?[^.\n]{0,20}?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|-)\s"
 )
 _COMPLEMENT = regex.compile(r" (?:of|for|to|at|in) ")
+_REACH = 400  # states and bodies among which the issuer of a resolution is looked for
 _RECENT = 60  # persons named before a source whom an office can mean
 _PARAGRAPHS = 3  # in which the issuer of a paper may have been named
 _BESIDE = 24  # characters between a state and a paper of it: "the Council's third decision"
@@ -52,7 +53,7 @@ class Roles:
     aliases: Aliases
     state_of: Callable[[str], str | None]
     day: str = ""
-    words: dict[str, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
+    words: dict[str, dict[frozenset[str], int]] = field(default_factory=dict)
     others: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     states: list[tuple[int, int, str]] = field(default_factory=list)
     served: dict[str, set[str]] = field(default_factory=dict, repr=False)
@@ -78,7 +79,7 @@ class Roles:
         """
         found = office_words(words)
         if found & ROLE_NOUNS:
-            self.words.setdefault(name, []).append((place, found))
+            self.words.setdefault(name, {}).setdefault(found, place)
 
     def introduce_other(self, speaker: str, written: str, place: int) -> None:
         """Take in a source without a name that was led back to a state or body: "a Kobensan official".
@@ -129,7 +130,7 @@ class Roles:
         place : int
             A character.
         """
-        return frozenset[str]().union(*(words for begin, words in self.words.get(name, []) if begin <= place))
+        return frozenset[str]().union(*(words for words, begin in self.words.get(name, {}).items() if begin <= place))
 
     def _other(self, wanted: frozenset[str], after: int, place: int) -> str | None:
         return next(
@@ -171,7 +172,8 @@ class Roles:
         start, end : int
             Characters of the sentence.
         """
-        first = self.states[bisect_left(self.states, (start,)) :][:1]
+        at = bisect_left(self.states, (start,))
+        first = self.states[at : at + 1]
         if not first or first[0][1] >= end or self.text[start : first[0][0]].strip().lower() not in {"", "the"}:
             return None
         following = self.text[first[0][1] : end].split(maxsplit=1)[:1]
@@ -258,5 +260,7 @@ class Roles:
             if named:
                 return named.pop() if len(named) == 1 else None
             until, near = near, self.paragraph_start(max(near - 1, 0))
-        whole = self.states_between(0, place) & self.aliases.joint if of_bodies else set()
+        last = bisect_left(self.states, (place,))
+        before = {state for _, _, state in self.states[max(last - _REACH, 0) : last]}
+        whole = before & self.aliases.joint if of_bodies else set()
         return whole.pop() if len(whole) == 1 else None

@@ -52,7 +52,7 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
     ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
     given = word_list("female") | word_list("male")
     heads = [_head_of(page, source) for source in sources]
-    speaking = {name for name in names if any(head.endswith(name) for head in heads)}
+    speaking = names & {" ".join(words[start:]) for words in map(str.split, heads) for start in range(len(words))[-8:]}
     alone = _alone(page)
     for name in names:
         words = name.lower().split()
