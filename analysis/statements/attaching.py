@@ -11,6 +11,7 @@ from analysis.statements.clauses import (
     main_subject,
     relative_object,
     sentence_subject,
+    spends,
     within_clause,
 )
 from analysis.statements.contents import content_after
@@ -121,6 +122,7 @@ def _of_source(
     if put_first:
         before = [page.span(*put_first)]
     if before:
+        source = None if impersonal and group.passive else source  # "The minister, it was reported, had fainted"
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
     if after and group.passive and "lis" in group.cue.frames and group.first < group.head:
         source = own = _agent_of(page, group, last)
@@ -133,6 +135,8 @@ def _of_source(
 
 def _own_source(page: Page, first: int, group: Group, previous: Range | None) -> Range | None:
     """The subject of a verb group; a form in -ing or after "to" only has one where no cue came before it."""
+    if spends(page, group):
+        return sentence_subject(page, first, group)
     if group.finite or (previous is None and page.parts[group.first] != "T"):
         return source_before(page, first, group)
     return None

@@ -103,7 +103,7 @@ def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
         The verb.
     """
     joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in _JOINS
-    if not joined:
+    if not joined and not spends(page, group):
         return None
     begin = first
     if page.parts[first] == "S":  # "When the vote was over, the senator turned and said"
@@ -118,6 +118,21 @@ def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
                 begin -= 1
             return source_before(page, first, Group(group.cue, begin, place, place + 1, finite=True))
     return None
+
+
+def spends(page: Page, group: Group) -> bool:
+    """Whether a form in -ing says how time was spent: "spent an hour explaining why".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    """
+    before = page.lows[max(group.first - 5, 0) : group.first]
+    timed = before[-1:] and before[-1] in word_list("spans") | word_list("moments")
+    return bool(timed) and not group.finite and bool(set(before) & {"spent", "spends", "spend", "spending", "passed"})
 
 
 def gap_after(page: Page, group: Group, own: Range | None, last: int, groups: list[Group]) -> Found | None:
