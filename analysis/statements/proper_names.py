@@ -158,6 +158,7 @@ class ProperNames:
             "’s" in head
             or "'s" in head
             or name in word_list("not_names")
+            or name.lower() in TITLES
             or self.aliases.state_of(words[0]) is not None
             or plural
         )
