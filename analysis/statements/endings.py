@@ -134,7 +134,7 @@ def _is_time(page: Page, place: int, last: int) -> bool:
     letter, low = page.parts[place], page.lows[place]
     following = page.lows[place + 1 : place + 4]
     if letter == "I" and low in {"on", "since", "during"}:
-        day = following[:1] and (following[0] in word_list("time_words") or set(following) & word_list("spans"))
+        day = set(following[:1]) & word_list("time_words") or (low != "on" and set(following) & word_list("spans"))
         return bool(day) and place + 5 > last - 2
     counted = letter in "DQ" and following[1:2] in (["later"], ["ago"], ["earlier"])
     return counted and following[0] in word_list("spans")
