@@ -107,7 +107,7 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
         source = [page.span(*one.source)] if one.source else []
         cue = [page.span(*one.cue)] if one.cue else []
         statement = Statement(row, _kind(page, one), list(one.contents), source, cue)
-        relay = page.span(*one.via) if one.via else None
+        relay = page.span(*one.via) if one.via else _quoted_by(page, one)
         if relay and source and page.parts[page.word_at(relay[0])] in "RD" and relay[0] > source[0][0]:
             # in "Doe, he says, was ill" he is someone named before Doe
             statement.via = actors.resolve(page.text[slice(*relay)], source[0][0])
@@ -124,6 +124,14 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
             statement.via = None  # nobody relays himself
         rows.append(statement)
     return rows
+
+
+def _quoted_by(page: Page, one: Candidate) -> tuple[int, int] | None:
+    """Who relays in "was quoted by the agency as saying": the words of the cue between "by" and "as"."""
+    words = page.lows[slice(*one.cue)] if one.cue else []
+    if "by" not in words or words[-2:-1] != ["as"] or words.index("by") + 1 >= len(words) - 2:
+        return None
+    return page.span(one.cue[0] + words.index("by") + 1, one.cue[1] - 2) if one.cue else None
 
 
 def _introduce(page: Page, actors: Actors) -> None:
