@@ -32,6 +32,7 @@ _STAFF = regex.compile(
     r"(?:\p{L}+ ){0,2}(?:analysts|economists|researchers|scientists|strategists|experts) (?:at|of|from) "
 )
 _AGED = regex.compile(r"^\d\d-year-old$")
+_LETTERS = regex.compile(r" \(\p{Lu}[\p{L}&]{1,9}\)$")
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _REACH = 400  # mentions among which a namesake is looked for
@@ -52,10 +53,12 @@ class Actors(Standing):
         place : int
             Its first character.
         """
-        written = _POSSESSIVE.sub("", written.strip(" ,"))
+        written = _LETTERS.sub("", _POSSESSIVE.sub("", written.strip(" ,")))
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
+        elif plain.startswith("@"):
+            found = self._by_handle(plain)
         elif _AGED.search(plain):
             found = self._last_person(place)
         elif plain in {"he", "she", "his", "her"}:
@@ -162,6 +165,11 @@ class Actors(Standing):
         until = bisect_left(self.roles.states, (place,))
         before = self.roles.states[max(until - 1, 0) : until]
         return before[0][2] if before and place - before[0][1] < _BESIDE else None
+
+    def _by_handle(self, plain: str) -> str | None:
+        """The one person of the document with whose surname a handle ends: "@SenDoe"."""
+        fitting = {name for _, name in self.named.mentions if plain.endswith(surname_key(name).replace("-", ""))}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _of_many(self) -> str | None:
         """Whom "one of them" speaks for: those who spoke last, if they were several."""

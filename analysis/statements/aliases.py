@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -86,6 +86,16 @@ class Aliases:
             else:
                 store.pop(key, None)
                 self.ambiguous[key] = canonicals
+
+    def extended(self, names: dict[str, str], adjectives: dict[str, str]) -> Aliases:
+        """The same aliases with more states, as one document tells them.
+
+        Parameters
+        ----------
+        names, adjectives : dict of str to str
+            State by name and by adjective, in small letters.
+        """
+        return replace(self, names={**names, **self.names}, adjectives={**adjectives, **self.adjectives})
 
     def state_of(self, word: str) -> str | None:
         """The state a word names or an adjective belongs to, or None.

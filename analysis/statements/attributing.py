@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from analysis.statements.pages import Page, pages_of
 from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
 from analysis.statements.records import Statement, as_statements
 from analysis.statements.roles import Roles
+from analysis.statements.states import with_states
 from analysis.statements.telling_persons import people_of
 
 
@@ -79,15 +80,21 @@ def attribute_quotes(
         said = candidates_of(page)
         sure = [confidence(page, one) for one in said]
         today = day[:10] if day[:1].isdigit() else ""
-        roles = Roles(page.text, page.paragraph_starts(), known, state_of, today)
-        people = people_of(page, everyone, known, [one.source for one in said if one.source])
-        actors = Actors(people, named_on(page, people), known, roles, today)
+        here = with_states(page.text, known, everyone)
+        told = state_of if here is known else partial(_state_in, here)
+        roles = Roles(page.text, page.paragraph_starts(), here, told, today)
+        people = people_of(page, everyone, here, [one.source for one in said if one.source])
+        actors = Actors(people, named_on(page, people), here, roles, today)
         rows = _resolved(row, page, said, actors)
         for statement, share in zip(rows, sure, strict=True):
             statement.confidence = share
         found.extend(statement for statement in rows if statement.confidence >= min_confidence)
         notes.extend(_unclosed(str(corpus.documents.index[row]), page))
     return names.told_in(as_statements(corpus, found, notes))
+
+
+def _state_in(known: Aliases, words: str) -> str | None:
+    return known.find_state(words)[0]
 
 
 def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> Aliases:

@@ -128,10 +128,12 @@ class ProperNames:
         if len(pieces) > 2 and listed[0] and listed[1]:
             return listed  # "France, Germany and Poland"
         parts = _AND.split(_HEAD.split(head)[0])
-        if len(parts) != 2 or not all(_CAPITALS.search(part) for part in parts):
+        if len(parts) != 2 or not _CAPITALS.search(parts[1]):
             return []
         left, right = (part.strip() for part in parts)
-        if not (right[:1].isupper() or right.startswith("the ")):
+        if right.split(" ", 1)[0] in {"a", "an", "two", "three", "another"}:
+            return [self.find(left), None]  # "two envoys and a Norwegian official"
+        if not _CAPITALS.search(left) or not (right[:1].isupper() or right.startswith("the ")):
             return []
         return [self.find(left.removeprefix("both ").removeprefix("Both ")), self.find(right)]
 

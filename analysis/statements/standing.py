@@ -30,6 +30,7 @@ _UNNAMED = word_list("unnamed_officials")
 _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
+_SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
 _OWN_STAFF = frozenset({"office", "staff", "team", "campaign", "statement", "letter"})
 
 
@@ -123,6 +124,8 @@ class Standing:
             if found:
                 return found
         told = set(_WORDS.findall(head.split(" of ")[0]))
+        if told & _SOME:
+            return body
         if body or told & word_list("of_others"):
             return body
         whole = head in _GOVERNING

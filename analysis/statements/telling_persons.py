@@ -70,10 +70,11 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
 def _alone(page: Page) -> set[str]:
     """Names that stand alone somewhere, or only with a title."""
     opening = [word[:1].isupper() and word.rstrip(".").lower() not in TITLES for word in page.words]
+    small = {word for word in page.words if word[:1].islower()}  # "Buses stopped": no name, where buses are
     return {
         surname_key(low.removesuffix("'s"))
         for low, upper, before in zip(page.lows, opening, [False, *opening], strict=False)
-        if upper and not before
+        if upper and not before and low not in small
     }
 
 

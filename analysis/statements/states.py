@@ -1,0 +1,113 @@
+"""Which states does a document speak of that no table has? Names with their adjective, or with a government."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from analysis.statements.aliases import Aliases
+from analysis.statements.names import TITLES, People
+from analysis.statements.word_lists import word_list
+
+_NAME = r"\p{Lu}[\p{Ll}\p{M}]{3,}"
+_WORD = regex.compile(rf"(?<![\p{{L}}\p{{N}}’'-]){_NAME}(?![\p{{L}}-])")
+_GOVERNED = (
+    r"(?:(?:\p{Ll}+ ){0,2}(?:prime|foreign|defen[cs]e|finance|interior) minister|president|premier|chancellor"
+    r"|parliament|government|ambassador|troops|army|navy|embassy|delegation|capital|border|borders)\b"
+)
+_OWNING = regex.compile(rf"(?<![\p{{L}}’'-])({_NAME})['’]s {_GOVERNED}|\b[Tt]he ({_NAME}) {_GOVERNED}")
+_PLACED = r"\b(?:in|into|across|throughout|from|with|without|to) {}\b"
+_DATELINE = regex.compile(rf"\p{{Lu}}[\p{{Lu}} ]+, ({_NAME}) (?:—|–|--)")
+_FORM = regex.compile(rf"\b((?:Kingdom|Republic|Emirate|Sultanate|Duchy|Principality) of ({_NAME}))(?![\p{{L}}-])")
+_REPUBLIC = regex.compile(r"\b((\p{Lu}[\p{Ll}\p{M}]{2,}(?:an|i|ese|ish)) (?:Republic|Kingdom|Emirate))(?![\p{L}-])")
+_ENDINGS = ("i", "n", "an", "ian", "ese", "ish", "ene", "ic")
+_CUT = (0, 1, 2)  # letters of a name that its adjective may drop
+_LEAST = 4  # letters of the stem
+_CONTINENTS = frozenset({"african", "american", "asian", "european", "iranian", "german", "arabian", "christian"})
+
+
+def with_states(text: str, known: Aliases, everyone: People) -> Aliases:
+    """The names of the tables, with the states that a document itself tells from persons and bodies.
+
+    A state is told by its adjective or its people ("Orvand", "Orvandi officials"), by its government ("Velinia's
+    prime minister", where somebody is in Velinia), by a dateline, or by its form ("the Kingdom of Lorne").
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    known : Aliases
+        Names of the tables; returned as they are where the document has no more.
+    everyone : People
+        Persons of the corpus, none of whom is a state.
+    """
+    words = {word for word in _WORD.findall(text) if not _is_known(word, known)}
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    for name, adjective in _with_adjectives(words):
+        if not _is_common(name, text):
+            names[name.lower()] = adjectives[adjective.lower()] = name
+            adjectives[f"{adjective.lower()}s"] = name
+    for name in _governed(text):
+        if name in words and not _is_common(name, text) and name.lower() not in everyone.names:
+            names[name.lower()] = name
+    for whole, name in _FORM.findall(text):
+        if name in words:
+            own = text.count(name) > text.count(whole)
+            names[whole.lower()] = names[name.lower()] = name if own else whole
+            adjectives.update(
+                (low, names[name.lower()]) for low in map(str.lower, words) if _belongs(low, name.lower())
+            )
+    for whole, adjective in _REPUBLIC.findall(text):
+        if adjective in words and adjective.lower() not in _CONTINENTS | adjectives.keys():
+            names[whole.lower()] = adjectives[adjective.lower()] = whole
+    return known.extended(names, adjectives) if names else known
+
+
+def _is_known(word: str, known: Aliases) -> bool:
+    low = word.lower()
+    listed = low in known.ambiguous or known.state_of(word) is not None
+    return listed or word in word_list("not_names") or low in TITLES | word_list("female") | word_list("male")
+
+
+def _with_adjectives(words: set[str]) -> Iterator[tuple[str, str]]:
+    """Each name with its adjective or people, where both stand in a text: Orvand and Orvandi, Lorne and Lornish."""
+    stems: dict[str, str] = {}
+    for word in words:
+        for cut in _CUT:
+            stem = word[: len(word) - cut]
+            if len(stem) >= _LEAST and (not cut or word[-cut:] in {"a", "e", "o", "y", "ia", "en"}):
+                stems.setdefault(stem, word)
+    for word in words:
+        for ending in _ENDINGS:
+            for adjective in (word, word.removesuffix("s")):
+                name = stems.get(adjective.removesuffix(ending)) if adjective.endswith(ending) else None
+                if name and name not in {adjective, word}:
+                    yield name, adjective
+
+
+def _belongs(adjective: str, name: str) -> bool:
+    return (
+        any(
+            adjective == name[: len(name) - cut] + ending
+            for cut in _CUT
+            for ending in _ENDINGS
+            if len(name) - cut >= _LEAST
+        )
+        and adjective != name
+    )
+
+
+def _is_common(name: str, text: str) -> bool:
+    """Whether a word is written in small letters too, and so is no name."""
+    return regex.search(rf"(?<!\p{{L}}){name.lower()}(?!\p{{L}})", text) is not None
+
+
+def _governed(text: str) -> Iterator[str]:
+    """Names with a government or troops in which somebody is, and those of a dateline."""
+    for owning, before in _OWNING.findall(text):
+        name = owning or before
+        if regex.search(_PLACED.format(name), text):
+            yield name
+    yield from _DATELINE.findall(text)
