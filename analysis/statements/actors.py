@@ -18,8 +18,8 @@ _NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]
 _OWNED = regex.compile(rf"(?:[Tt]he |[Aa]n? )?{_NAME}(?:['’]s|(?<=s)['’]) ")
 _PAPER_OF = regex.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) .+)['’]s?(?: \p{Ll}+){0,2} (\p{Ll}+)$")
 _MADE_BY = regex.compile(
-    r" (?:carried out|conducted|compiled|written|published|prepared|released|issued|drawn up|signed|drafted) by "
-    r"((?:the )?(\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*))"
+    r",? (?:(?:carried out|conducted|compiled|written|published|prepared|released|issued|drawn up|signed|drafted) |(?<!e[dn],? )(?<!wn,? ))by "
+    r"((?:the )?(\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*))(?! \p{Ll}+s\b)"
 )
 _PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
 _PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
@@ -33,6 +33,7 @@ _STAFF = regex.compile(
 )
 _AGED = regex.compile(r"^\d\d-year-old$")
 _LETTERS = regex.compile(r" \(\p{Lu}[\p{L}&]{1,9}\)$")
+_SELF = regex.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _REACH = 400  # mentions among which a namesake is looked for
@@ -53,6 +54,7 @@ class Actors(Standing):
         place : int
             Its first character.
         """
+        written = _SELF.sub("", written.strip(" ,"))
         written = _LETTERS.sub("", _POSSESSIVE.sub("", written.strip(" ,")))
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain):
@@ -141,7 +143,10 @@ class Actors(Standing):
         """Whose paper "a report in the daily Post" or "a statement from her office" is."""
         made = _MADE_BY.search(written) if set(_WORDS.findall(written.lower())) & word_list("papers") else None
         if made:
-            return self.bodies.within(made[1]) or self.people.find(last_names(made[2]))
+            known = self.bodies.within(_HEAD.split(written[made.start(1) :])[0]) or self.people.find(
+                last_names(made[2])
+            )
+            return known or self.names.as_written(made[1], sure=True)
         match = _PAPER_BY.match(_HEAD.split(written)[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None

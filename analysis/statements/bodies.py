@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases
-from analysis.statements.names import TITLES
+from analysis.statements.names import FORMERLY, TITLES
 from analysis.statements.word_lists import word_list
 
 _WORD = r"\p{Lu}[\p{L}\p{M}\p{N}&]*(?:[.'’-][\p{L}\p{N}]+)*(?:['’](?= \p{Lu}))?"
@@ -17,10 +17,15 @@ _RUN = regex.compile(
 )
 _PIECE = regex.compile(r"\S+")
 _SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
+_LETTERED = regex.compile(
+    rf"({_WORD}(?:[ \u00a0](?:(?:of|for|and)[ \u00a0](?:the[ \u00a0])?)?{_WORD})+) \((\p{{Lu}}{{2,9}})\)"
+)
 _PRESS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "tabloid"})
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _REACH = 400  # organisations among which a common noun finds its own
+_FIRMS = frozenset({"company", "firm", "corporation"})
+_NO_FIRMS = frozenset({"party", "union", "league", "federation", "alliance", "coalition"}) | word_list("public_bodies")
 _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
 
@@ -83,7 +88,7 @@ def _bodies_in(words: list[str]) -> list[tuple[int, int]]:
         first = head
         while first and words[first - 1] not in _LINKS and not _owns(words[first - 1]):
             first -= 1
-        while first < head and words[first] in word_list("not_names"):
+        while first < head and (words[first] in word_list("not_names") or words[first].lower() in FORMERLY):
             first += 1
         last = _end_of_body(words, head, heads[number + 1 :])
         if last > first:
@@ -154,6 +159,16 @@ class Bodies:
             brackets = _SHORT.match(self.text, end)
             if brackets:
                 self.short[brackets[1].lower()] = actor
+        self._take_letters()
+
+    def _take_letters(self) -> None:
+        """Take in names by the letters in brackets after them: "Lok Deep Dal (LDD)"."""
+        for match in _LETTERED.finditer(self.text):
+            words = [word for word in match[1].replace("-", " ").split() if word[0].isupper()]
+            size = len(match[2])
+            if len(words) >= size and "".join(word[0] for word in words[-size:]) == match[2]:
+                name = match[1][match[1].rindex(words[-size]) :] if size == len(words) else None
+                self.short.setdefault(match[2].lower(), self._known(name) or name) if name else None
 
     def _known(self, name: str) -> str | None:
         """The actor whom the tables give for a name; the state for one of its public bodies."""
@@ -174,7 +189,12 @@ class Bodies:
         named = body_names(head)
         if named and not set(head[named[0][1] :].split()) - {"’s", "'s"}:
             before = head[: named[0][0]].strip()
-            if before.lower() in {"", "the"} or before.endswith(("’s", "'s", "s’")) or _names_kind(before):
+            if (
+                before.lower() in {"", "the"}
+                or _tells_standing(before)
+                or before.endswith(("’s", "'s", "s’"))
+                or _names_kind(before)
+            ):
                 return self.named.get(named[0][2].lower(), named[0][2])
             return None
         plain = head.lower().removeprefix("the ").strip()
@@ -197,7 +217,10 @@ class Bodies:
             return None
         until = bisect_left(self.places, (place, ""))
         press = word_list("press") if words <= _PRESS else frozenset[str]()
+        firm = words <= _FIRMS
         for _, actor, have in reversed(self.places[max(until - _REACH, 0) : until]):
+            if firm and have & _NO_FIRMS:
+                continue
             if words <= have or not nouns or press & have:
                 return actor
         return None
@@ -226,6 +249,11 @@ class Bodies:
         """
         named = [name.lower() for _, _, name in body_names(head)]
         return next((self.named[name] for name in named if name in self.named), None)
+
+
+def _tells_standing(before: str) -> bool:
+    """Whether words before a name say which side it is on: "the opposition", "the ruling"."""
+    return before.lower().split()[-1:] in (["opposition"], ["ruling"], ["governing"], ["banned"], ["powerful"])
 
 
 def _names_kind(before: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -13,6 +14,9 @@ from analysis.statements.word_lists import word_list
 
 TITLES = word_list("titles")
 """Words before a name that are no part of it, in small letters without full stops."""
+
+FORMERLY = frozenset({"former", "outgoing", "acting", "retired", "incoming"})
+"""Words that say when somebody held an office, and are part of no name."""
 
 _NOT_NAMES = word_list("not_names")
 _WORD = r"\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*"
@@ -91,21 +95,44 @@ def full_names(text: str) -> set[str]:
     """
     found = set()
     for match in _FULL.finditer(_STOPPED.sub(lambda title: title[0][:-1], text)):
-        words = match[0].split()
-        # an office written before a name ends with its title: "UK Foreign Secretary Elizabeth Truss"
-        before = [place for place, word in enumerate(words) if word.rstrip(".").lower() in TITLES]
-        words = words[before[-1] + 1 :] if before else words
-        while words and (words[0] in _NOT_NAMES or _only_opens(words)):
-            words = words[1:]
-        ends = [place for place, word in enumerate(words) if word in _NOT_NAMES or word.endswith(("’s", "'s"))]
-        words = words[: ends[0] + 1] if ends else words
-        if ends:
-            words[-1] = _POSSESSIVE.sub("", words[-1])
-        while len(words) > 1 and words[-1].strip(".") in _HONOURS:
-            words = words[:-1]
-        if len(words) > 1 and words[-1] not in _NOT_NAMES and _is_name_word(words[-1]):
-            found.add(" ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words))
+        found.update(_names_in_run(match[0].split()))
     return found
+
+
+def _names_in_run(words: list[str]) -> Iterator[str]:
+    """The names in a run of capitalised words, which a possessive or a day ends: "the Union’s Orla Lee on"."""
+    ends = [place for place, word in enumerate(words) if word in _NOT_NAMES or word.endswith(("’s", "'s"))]
+    for first, last in pairwise([0, *(place + 1 for place in ends), len(words)]):
+        name = _full_name(words[first:last])
+        if name:
+            yield name
+
+
+def _full_name(words: list[str]) -> str | None:
+    """The name in capitalised words, titles and what only opens a sentence left out."""
+    # an office written before a name ends with its title: "UK Foreign Secretary Elizabeth Truss"
+    before = [place for place, word in enumerate(words) if word.rstrip(".").lower() in TITLES]
+    words = without_opening(words[before[-1] + 1 :] if before else words)
+    if words:
+        words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
+    while len(words) > 1 and words[-1].strip(".") in _HONOURS:
+        words = words[:-1]
+    if len(words) < 2 or words[-1] in _NOT_NAMES or not _is_name_word(words[-1]):
+        return None
+    return " ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words)
+
+
+def without_opening(words: list[str]) -> list[str]:
+    """The words of a name without those that only open a sentence or tell what somebody is: "Student Jo Doe".
+
+    Parameters
+    ----------
+    words : list of str
+        As written.
+    """
+    while words and (words[0] in _NOT_NAMES or _only_opens(words)):
+        words = words[1:]
+    return words
 
 
 def _only_opens(words: list[str]) -> bool:
@@ -113,7 +140,7 @@ def _only_opens(words: list[str]) -> bool:
     low = words[0].rstrip(".").lower()
     if low in word_list("female") | word_list("male"):
         return False
-    small = lexical(low)[0] in "ADSCWXI"
+    small = lexical(low)[0] in "ADSCWXI" or low in FORMERLY
     return small or (len(words) > 2 and low in word_list("people_nouns"))
 
 

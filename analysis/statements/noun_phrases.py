@@ -90,7 +90,11 @@ def _past_opening(page: Page, start: int, end: int) -> int:
         timed = page.lows[place - 1] in word_list("time_words") | {"later", "earlier", "ago"}
         timed = timed or (page.lows[place - 1] in word_list("moments") - _LAST and letter in "DLMNQR")
         hour = before == "D" and page.lows[place] in {"a", "an", "the"}
-        if letter in "DR" and (before in "NM" or hour or (before == "Q" and letter == "R")):
+        if (
+            letter in "DR"
+            and page.lows[place] not in _SELVES
+            and (before in "NM" or hour or (before == "Q" and letter == "R"))
+        ):
             return place
         if opened and (timed or (letter == "M" and before in "NQ") or (letter == "L" and before in "NMQ")):
             return place

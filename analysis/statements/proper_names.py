@@ -8,7 +8,7 @@ import regex
 
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies
-from analysis.statements.names import TITLES, People, words_of_name
+from analysis.statements.names import TITLES, People, without_opening, words_of_name
 from analysis.statements.word_lists import word_list
 
 _ARABIC = r"(?:al|el|as|ash|an|ar|at|ad|az)[-'’]\p{Lu}[\p{L}\p{M}'’-]*"
@@ -27,6 +27,8 @@ _HEAD = regex.compile(r",| who | which | that ")
 _AFTER = regex.compile(r"(?:,| (?:of|from|in|at|on|for|who|with|and)\b|$)")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _LISTED = regex.compile(r",? and |, ")
+_SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "poll", "survey"})
+_ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern")
 _AND = regex.compile(r"(?:, | )and (?:also )?")
 
 
@@ -103,7 +105,7 @@ class ProperNames:
             before = head[: match.start()].rstrip().lower()
             if before.endswith(_PLACED):
                 break
-            bare = last_names(name)
+            bare = " ".join(without_opening(last_names(name).split())) or last_names(name)
             person = self.people.find(bare) or (self._short(bare) if " " not in bare else None)
             if person:
                 return person
@@ -149,13 +151,15 @@ class ProperNames:
         """
         head = _ARTICLE.sub("", _HEAD.split(written)[0].strip())
         words = head.split()
-        size = next((place for place, word in enumerate(words) if not word[:1].isupper()), len(words))
+        size = next((place for place, word in enumerate(words) if not word[:1].isupper() and word != "&"), len(words))
         rest = {word.lower() for word in words[size:]}
         name = with_title(" ".join(words[:size]))
-        told = rest <= word_list("body_nouns") | word_list("body_words")
+        told = rest <= word_list("body_nouns") | word_list("body_words") or (
+            rest <= _SPEAKING_FOR and not name.endswith(_ADJECTIVES)
+        )
         if not name or not told or name.lower() in self.aliases.ambiguous:
             return None
-        plural = name.endswith("s") and " " not in name and not rest
+        plural = name.endswith("s") and " " not in name and not rest and not written.startswith(("The ", "the "))
         stranger = (
             "’s" in head
             or "'s" in head
@@ -164,7 +168,13 @@ class ProperNames:
             or self.aliases.state_of(words[0]) is not None
             or plural
         )
-        sure = sure or " " in name or name != head or regex.search(rf"[\p{{Ll}},] {regex.escape(name)}\b", self.text)
+        sure = (
+            sure
+            or " " in name
+            or name != head
+            or written.startswith(f"{head}, which ")
+            or regex.search(rf"[\p{{Ll}},] {regex.escape(name)}\b", self.text)
+        )
         if stranger or not sure:
             return None
         if not rest and name != " ".join(words[:size]):

@@ -20,6 +20,7 @@ _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _DATELINE = regex.compile(
     r"(\p{Lu}[\p{L}’'. ]{2,24}?)(?:,[^.\n]{1,40}?\.?[^.\n]{0,20}?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|-)\s"
 )
+_COUNTRY = regex.compile(r", (\p{Lu}[\p{L} ]+?) ?(?:\(|—|–|--)")
 _COMPLEMENT = regex.compile(r" (?:of|for|to|at|in) ")
 _REACH = 400  # states and bodies among which the issuer of a resolution is looked for
 _RECENT = 60  # persons named before a source whom an office can mean
@@ -184,7 +185,12 @@ class Roles:
     def dateline(self) -> str | None:
         """The state in whose capital a report was written, where it says so at its head: "PARIS, 3 May (AB) -"."""
         match = _DATELINE.match(self.text)
-        return self.aliases.names.get(match[1].lower()) if match else None
+        if match is None:
+            return None
+        country = _COUNTRY.match(self.text[match.end(1) : match.end()])
+        return self.aliases.names.get(match[1].lower()) or (
+            self.aliases.names.get(country[1].lower()) if country else None
+        )
 
     def is_private(self, name: str) -> bool:
         """Whether a person serves no government on the day of the document, as leaders of an opposition.

@@ -30,6 +30,7 @@ _UNNAMED = word_list("unnamed_officials")
 _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
+_STAFF_OF = regex.compile(r"(?:\p{L}+ )?(\p{L}+) (?:officials?|sources?|spokes\p{L}+|aides?|insiders?)\b")
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
 _OWN_STAFF = frozenset({"office", "staff", "team", "campaign", "statement", "letter"})
 
@@ -128,11 +129,16 @@ class Standing:
             return body
         if body or told & word_list("of_others"):
             return body
+        staff = _STAFF_OF.match(head)
+        found = self.bodies.last(staff[1], place) if staff and staff[1] not in word_list("public_bodies") else None
+        if found:
+            return found
         whole = head in _GOVERNING
         new = written.lower().startswith(("a ", "an "))
         papers = told & word_list("papers") and not new  # nobody has been told yet whose "a study" is
         near = self._state_at_hand(place, further=whole) if whole or papers or told & _UNNAMED else None
-        return near or (self.roles.dateline() if told & word_list("domestic") and not new else None)
+        at_home = (told & word_list("domestic") and not new) or "presidential" in told
+        return near or (self.roles.dateline() if at_home else None)
 
     def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
         """The one state that the sentence names before a place or whose people it names, else the paragraph."""
