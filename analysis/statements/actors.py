@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from analysis.statements.aliases import plain_name
+from analysis.statements.bodies import common_body
 from analysis.statements.names import surname_key, words_of_name
 from analysis.statements.pronouns import Source, between, is_many
 from analysis.statements.proper_names import last_names
@@ -18,7 +19,8 @@ _NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]
 _OWNED = regex.compile(rf"(?:[Tt]he |[Aa]n? )?{_NAME}(?:['’]s|(?<=s)['’]) ")
 _PAPER_OF = regex.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) .+)['’]s?(?: \p{Ll}+){0,2} (\p{Ll}+)$")
 _MADE_BY = regex.compile(
-    r",? (?:(?:carried out|conducted|compiled|written|published|prepared|released|issued|drawn up|signed|drafted) |(?<!e[dn],? )(?<!wn,? ))by "
+    r",? (?:(?:carried out|conducted|compiled|written|published|prepared|released|issued|drawn up|signed|drafted) "
+    r"|(?<!e[dn],? )(?<!wn,? ))by "
     r"((?:the )?(\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*))(?! \p{Ll}+s\b)"
 )
 _PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
@@ -111,6 +113,7 @@ class Actors(Standing):
         if found is None and (public or _STAFF.match(head)):
             body = self.bodies.within(_HEAD.split(written)[0])
             found = body if body is None or not self.is_person(body) else None
+        found = found or common_body(_HEAD.split(written)[0])
         return found or self.names.as_written(written, sure=place not in self.openings)
 
     def _namesake(self, written: str, place: int) -> str | None:

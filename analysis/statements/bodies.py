@@ -24,6 +24,12 @@ _PRESS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "tabloi
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _REACH = 400  # organisations among which a common noun finds its own
+_COMMON_BODY = regex.compile(
+    r"[Tt]he ((?:\p{Ll}+ )?\p{Ll}{4,}s['’] (?:union|federation|association|syndicate|guild|confederation|league)"
+    r"|central bank|supreme court|constitutional court|electoral commission|election commission|stock exchange"
+    r"|(?:interior|finance|education|health|foreign|defen[cs]e|justice|trade|energy|transport|labou?r|agriculture|culture"
+    r"|environment|commerce|economy|tourism|housing|industry|information|planning|communications) ministry)"
+)
 _FIRMS = frozenset({"company", "firm", "corporation"})
 _NO_FIRMS = frozenset({"party", "union", "league", "federation", "alliance", "coalition"}) | word_list("public_bodies")
 _KIND_LENGTH = 30  # characters in which the word before a name stands
@@ -134,10 +140,13 @@ class Bodies:
         The document.
     aliases : Aliases
         States and bodies whose names stand for others.
+    home : str, optional
+        The state whose ministries are meant where a ministry has no other.
     """
 
     text: str
     aliases: Aliases
+    home: str | None = None
     places: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     named: dict[str, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
@@ -167,8 +176,8 @@ class Bodies:
             words = [word for word in match[1].replace("-", " ").split() if word[0].isupper()]
             size = len(match[2])
             if len(words) >= size and "".join(word[0] for word in words[-size:]) == match[2]:
-                name = match[1][match[1].rindex(words[-size]) :] if size == len(words) else None
-                self.short.setdefault(match[2].lower(), self._known(name) or name) if name else None
+                name = match[1][match[1].rindex(words[-size]) :]
+                self.short.setdefault(match[2].lower(), self._known(name) or name)
 
     def _known(self, name: str) -> str | None:
         """The actor whom the tables give for a name; the state for one of its public bodies."""
@@ -176,6 +185,8 @@ class Bodies:
         if known:
             return known
         state, rest = self.aliases.find_state(name)
+        if state is None and "ministry" in name.lower().split():
+            return self.home
         return state if state and rest and _bare(rest[-1]) in word_list("public_bodies") else None
 
     def find(self, head: str) -> str | None:
@@ -254,6 +265,18 @@ class Bodies:
 def _tells_standing(before: str) -> bool:
     """Whether words before a name say which side it is on: "the opposition", "the ruling"."""
     return before.lower().split()[-1:] in (["opposition"], ["ruling"], ["governing"], ["banned"], ["powerful"])
+
+
+def common_body(head: str) -> str | None:
+    """A body that is told by what it is, as written: "the central bank", "the metalworkers' union".
+
+    Parameters
+    ----------
+    head : str
+        The noun phrase.
+    """
+    match = _COMMON_BODY.fullmatch(head)
+    return match[1] if match else None
 
 
 def _names_kind(before: str) -> bool:

@@ -8,6 +8,9 @@ from analysis.statements.actors import Actors
 from analysis.statements.candidates import Candidate
 from analysis.statements.pages import Page
 from analysis.statements.records import Span, Statement
+from analysis.statements.word_lists import word_list
+
+_RATED = 6  # words of a sentence that rates a claim: "This is mostly false."
 
 
 def floating_speaker(page: Page, one: Candidate, rows: list[Statement], actors: Actors) -> str | None:
@@ -26,7 +29,7 @@ def floating_speaker(page: Page, one: Candidate, rows: list[Statement], actors: 
     """
     start = one.contents[0][0]
     before: Span = max(rows[-1].spans) if rows else (0, 0)
-    told = _told_before(page, start, before[1], actors)
+    told = _claimed(page, one, actors) or _told_before(page, start, before[1], actors)
     if told:
         return told
     mentions = actors.named.mentions
@@ -45,6 +48,21 @@ def floating_speaker(page: Page, one: Candidate, rows: list[Statement], actors: 
 
 def _paragraph(page: Page, place: int) -> int:
     return page.paragraphs[page.sentence_at(page.word_at(place))]
+
+
+def _claimed(page: Page, one: Candidate, actors: Actors) -> str | None:
+    """Whose claim a fact-check rates: a paragraph of its own before "This is false.", of whom the report opens with."""
+    first = page.word_at(one.contents[0][0])
+    number = page.sentence_at(page.word_at(one.contents[-1][1] - 1))
+    alone = page.sentences[page.sentence_at(first)][0] == first and page.quoted[page.sentences[number][1] - 1] >= 0
+    following = page.sentences[number + 1 : number + 2]
+    if not alone or not following or page.paragraphs[number + 1] == page.paragraphs[number]:
+        return None
+    begin, end = following[0]
+    if end - begin > _RATED or not set(page.lows[begin:end]) & word_list("ratings"):
+        return None
+    opening = page.sentences[0]
+    return actors.subject_of(page.starts[opening[0]], page.ends[opening[1] - 1])
 
 
 def _told_before(page: Page, start: int, since: int, actors: Actors) -> str | None:

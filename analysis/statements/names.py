@@ -93,7 +93,7 @@ def full_names(text: str) -> set[str]:
     >>> sorted(full_names("Prime Minister Jo Askeby met Ana de la Cruz on Monday."))
     ['Ana de la Cruz', 'Jo Askeby']
     """
-    found = set()
+    found: set[str] = set()
     for match in _FULL.finditer(_STOPPED.sub(lambda title: title[0][:-1], text)):
         found.update(_names_in_run(match[0].split()))
     return found

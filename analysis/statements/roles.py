@@ -182,6 +182,11 @@ class Roles:
         named = plain_name(self.text[first[0][0] : first[0][1]]) in self.aliases.names
         return first[0][2] if acts and named else None
 
+    def home(self) -> str | None:
+        """The only state that a document names, more than once; None where it names several or none."""
+        named = [state for _, _, state in self.states if state not in self.aliases.joint]
+        return named[0] if len(named) > 1 and len(set(named)) == 1 else None
+
     def dateline(self) -> str | None:
         """The state in whose capital a report was written, where it says so at its head: "PARIS, 3 May (AB) -"."""
         match = _DATELINE.match(self.text)

@@ -62,7 +62,7 @@ class Standing:
 
     def __post_init__(self) -> None:
         """Read the names of the document."""
-        self.bodies = Bodies(self.roles.text, self.aliases)
+        self.bodies = Bodies(self.roles.text, self.aliases, self.roles.home())
         self.names = ProperNames(self.people, self.aliases, self.bodies, self.roles.text)
         self.openings = set(self.named.sentences)
 
@@ -138,7 +138,7 @@ class Standing:
         papers = told & word_list("papers") and not new  # nobody has been told yet whose "a study" is
         near = self._state_at_hand(place, further=whole) if whole or papers or told & _UNNAMED else None
         at_home = (told & word_list("domestic") and not new) or "presidential" in told
-        return near or (self.roles.dateline() if at_home else None)
+        return near or ((self.roles.dateline() or self.roles.home()) if at_home else None)
 
     def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
         """The one state that the sentence names before a place or whose people it names, else the paragraph."""

@@ -16,7 +16,7 @@ _PERSONAL = re.compile(
     r"|met|flew|visited|resigned|travelled|traveled|smiled|laughed|nodded|shrugged|spoke|knew|hopes|refused)\b"
     r"|, (?:\d\d,|a |an |the |his |her |who )|, \w+['’]s? \w+,"
 )
-_PLACED = re.compile(r"\b(?:in|at|of|to|from|near|the) $", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|at|of|to|from|near|for|the) $", re.IGNORECASE)
 _PARTS_OF_TITLES = frozenset({"the", "by", "under", "state", "press", "foreign", "external", "finance", "defence"}) | {
     "defense",
     "energy",

@@ -91,3 +91,43 @@ def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, sp
     frame = pd.DataFrame({"id": ["a"], "text": [text]})
     table = attribute_quotes(Corpus(frame), persons=persons, min_confidence=0.0).documents
     assert (None if pd.isna(table["speaker"].iloc[-1]) else table["speaker"].iloc[-1]) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("A Treasury spokesman said that it was late.", ["Treasury"]),
+        ("A Norwegian spokesman said that it was late.", ["Norway"]),
+        ("A Whiggish spokesman said that it was late.", [None]),
+        ("A Pell & Roe poll found that it was late.", ["Pell & Roe"]),
+        ("A bus stopped. A spokeswoman for Hopper Ferries said that it was late.", ["Hopper Ferries"]),
+        ("The Lok Deep Dal (LDD) met. The LDD said that it was late.", ["Lok Deep Dal"]),
+        ("The Dock Workers’ Union (DWU) said that it was late.", ["Dock Workers’ Union"]),
+        ("The opposition People’s Reform Congress said that it was late.", ["People’s Reform Congress"]),
+        ("The central bank said that it was late. Later the bank warned that it was over.", ["central bank"] * 2),
+        ("The pilots’ union said that it was late.", ["pilots’ union"]),
+        ("The health ministry said that it was late.", ["health ministry"]),
+        ("Norway is wet. Norway is cold. The health ministry said that it was late.", ["Norway"]),
+        ("The old union said that it was late.", [None]),
+        ("The Greens said that it was late.", ["Greens"]),
+        ("Growers said that it was late.", [None]),
+        ("Grauwerk, which runs a mill, said that it was late.", ["Grauwerk"]),
+        ("Ann Roe laughed. “It is late”, @SenRoe wrote.", ["Ann Roe"]),
+        ("Ann Roe left. Ms Roe herself said that it was late.", ["Ann Roe"]),
+        ("Student Cal Rees said that it was late. Instead Rees added that it was early.", ["Cal Rees"] * 2),
+        ("Former Reserve Bank clerk Ann Roe said that it was late.", ["Ann Roe"]),
+        ("The Atomic Inspectorate met. An inspectorate official said that it was late.", ["Atomic Inspectorate"]),
+        ("A snap poll of 90 voters by Clearvote on Friday night found that it was late.", ["Clearvote"]),
+        ("A report by the Office for Rail Standards found that it was late.", ["Office for Rail Standards"]),
+        ("LAGOS, Nigeria — Rain fell in Ghana. The government said that it was late.", ["Nigeria"]),
+        ("Ann Roe spoke in Rome.\n\n“No school has closed.”\n\nThis is false. Six have.", ["Ann Roe"]),
+        (
+            "Ann Roe spoke. Jo Doe laughed.\n\n“No school has closed.”\n\nRain fell on the false and the true.",
+            ["Jo Doe"],
+        ),
+    ],
+)
+def test_names_that_no_table_has(text, speakers):
+    frame = pd.DataFrame({"id": ["a"], "text": [text]})
+    table = attribute_quotes(Corpus(frame), min_confidence=0.0).documents
+    assert [None if pd.isna(name) else name for name in table["speaker"]] == speakers
