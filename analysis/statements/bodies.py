@@ -38,7 +38,7 @@ _POSSESSIVE = regex.compile(r"['’]s$")
 
 _KIND = regex.compile(rf"(?<!\p{{L}})(\p{{Ll}}{{3,12}}) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})")
 _SPOKEN_FOR = regex.compile(
-    r"\b([Ss]pokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|"
+    r"\b([Ss]pokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|(?:director|head) of \p{Ll}+ at|"
     r"(?:[Aa]nalyst|[Ee]conomist|[Rr]esearcher|[Ss]cientist|[Ss]trategist|[Ee]xpert)s? (?:at|with)) (?:the )?"
     rf"({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})"
 )

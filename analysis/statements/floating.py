@@ -41,7 +41,7 @@ def floating_speaker(page: Page, one: Candidate, rows: list[Statement], actors: 
     near = [name for _, name in since]
     close = bool(rows) and _paragraph(page, before[0]) >= paragraph - 1
     if close and not near:
-        return rows[-1].speaker
+        return rows[-1].via or rows[-1].speaker
     just_before = bool(since) and _paragraph(page, since[-1][0]) == paragraph - 1
     return near[-1] if near and (close or (just_before and len(set(near)) == 1)) else None
 

@@ -14,6 +14,7 @@ PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "M") | dict.fromkeys((
 """Pronouns for one person, in small letters, with the gender they tell."""
 _VOTES = 2  # pronouns that must agree on the gender of a name no list knows
 _NEAR = 5  # words before a name that may tell an office
+_BRACKETED = 6  # words more where letters stand in brackets
 _TITLED = 6  # pronouns that a title or office beside a name outweighs
 
 
@@ -113,7 +114,10 @@ def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[
         while first > sentence[0] and page.words[first - 1] in parts:
             first -= 1
         first -= first > sentence[0] and page.lows[first - 1] == ","  # "the tug's captain, Hennik Aarvik"
-        before = page.words[max(sentence[0], first - _NEAR) : first]
+        near = first - _NEAR
+        if ")" in page.words[max(sentence[0], first - 4) : first]:
+            near -= _BRACKETED  # "a star witness of the Grassroots Party (GRP), Mr. Jo Doe"
+        before = page.words[max(sentence[0], near) : first]
         after = before[len(before) - before[::-1].index(",") :] if "," in before else before
         # "the dean, Father Anselm Roth": a title between the comma and the name keeps both
         before = [word for word in before if word != ","] if len(after) == 1 and before.count(",") == 1 else after

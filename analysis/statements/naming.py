@@ -43,6 +43,8 @@ class Named:
         Persons with a name.
     oblique : frozenset of int
         The places among them that are no subject: "to Jo Doe", "met Jo Doe", "Jo Doe's".
+    owners : frozenset of int
+        The places among them of a possessive.
     strangers : list of Unnamed
         Persons without a name.
     officials : list of (place, words)
@@ -61,6 +63,7 @@ class Named:
 
     mentions: list[tuple[int, str]]
     oblique: frozenset[int]
+    owners: frozenset[int]
     strangers: list[Unnamed]
     officials: list[tuple[int, str]]
     pronouns: list[tuple[int, str]]
@@ -80,7 +83,7 @@ def named_on(page: Page, people: People) -> Named:
     people : People
         Its persons; genders that the page tells are added.
     """
-    mentions, oblique = [], []
+    mentions, oblique, owners = [], [], []
     for place, word in enumerate(page.lows):
         if page.quoted[place] >= 0 or not (page.words[place][:1].isupper() or word[2:3] == "-"):
             continue
@@ -89,6 +92,8 @@ def named_on(page: Page, people: People) -> Named:
             mentions.append((page.starts[place], name))
             if _is_oblique(page, first, place):
                 oblique.append(page.starts[place])
+            if word.endswith("'s") or page.parts[place + 1 : place + 2] == "L":
+                owners.append(page.starts[place])
     strangers, officials = _unnamed(page)
     learn_genders(page, people, mentions, [one.place for one in strangers if not one.oblique])
     pronouns = [
@@ -99,6 +104,7 @@ def named_on(page: Page, people: People) -> Named:
     return Named(
         mentions=mentions,
         oblique=frozenset(oblique),
+        owners=frozenset(owners),
         strangers=strangers,
         officials=officials,
         pronouns=pronouns,

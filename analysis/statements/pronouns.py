@@ -97,15 +97,22 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
             return last if near or back < _REACH else _topic(named, sources, place, judge, last)
         fitting = [(at, name) for at, name in between(named.mentions, start, end) if judge.fits(name)]
         subjects = [name for at, name in fitting if at not in named.oblique]
-        in_office = [judge.holder(told) for told in between(named.officials, start, end)] if not subjects else []
+        told_by_office = between(named.officials, start, end)
+        if number == own and subjects and told_by_office and told_by_office[-1][0] > max(at for at, _ in fitting):
+            holder = judge.holder(told_by_office[-1])  # "Led by counsel, Mr Doe, the witness said that he"
+            subjects += [holder] if holder and judge.fits(holder) else []
+        in_office = [judge.holder(told) for told in told_by_office] if not subjects else []
         subjects = subjects or [name for name in in_office if name and judge.fits(name)]
+        goes_on = number < own and _goes_on(named, spoke, (start, end), gender)
+        subjects = subjects or (_owner(named, fitting, (start, end), gender) if goes_on else [])
         if subjects:
             subject = subjects[0] if number < own else subjects[-1]
             return subject if near or back < _REACH else _topic(named, sources, place, judge, subject)
-        if number < own and _goes_on(named, spoke, (start, end), gender):
+        if goes_on:
             continue
         if near and (None in in_office or _has_stranger(named, spoke, (start, end), gender)):
-            return _chained(sources, place, gender, judge.is_person)
+            chained = _chained(sources, place, gender, judge.is_person)
+            return chained or (_topic(named, sources, place, judge, None) if None in in_office else None)
         if near and number < own and _meets_stranger(named, (start, end), gender):
             return None
         if fitting and number < own:
@@ -155,6 +162,12 @@ def _goes_on(named: Named, spoke: list[Source], sentence: tuple[int, int], gende
     return pronoun is not None and all(pronoun <= at for at in strangers)
 
 
+def _owner(named: Named, fitting: list[tuple[int, str]], sentence: tuple[int, int], gender: str) -> list[str]:
+    """Whom a sentence is about whose subject somebody owns: "Doe's briefing was his first"; nobody else is named."""
+    pronoun = next((at for at, kind in between(named.pronouns, *sentence) if kind == gender), sentence[1])
+    return [name for at, name in fitting if len(fitting) == 1 and at in named.owners and at < pronoun]
+
+
 def _meets_stranger(named: Named, sentence: tuple[int, int], gender: str) -> bool:
     """Whether a sentence names someone without a name who is no subject: "asked a nurse"."""
     return any(one.oblique and one.gender in {"", gender} for one in between(named.strangers, *sentence))
@@ -183,14 +196,16 @@ def _chained(sources: list[Source], place: int, gender: str, is_person: Callable
     return meant[0] if goes_on else None
 
 
-def _topic(named: Named, sources: list[Source], place: int, judge: Judge, nearest: str) -> str:
+def _topic(named: Named, sources: list[Source], place: int, judge: Judge, nearest: str | None) -> str | None:
     """The person a document is about, where a pronoun reaches far back; else the one who is nearest."""
     until = bisect_left(named.mentions, (place,))
     before = [name for _, name in named.mentions[max(until - _COUNTED, 0) : until]]
     before += [one.name for one in sources if one.name]
     counts = Counter(name for name in before if judge.is_person(name) and judge.fits(name))
-    first, times = max(counts.items(), key=lambda item: item[1], default=(nearest, 0))
-    return first if times >= _OFTEN * counts[nearest] else nearest
+    ranked = counts.most_common(2)
+    if nearest is None:
+        return ranked[0][0] if len(ranked) > 1 and ranked[0][1] >= _OFTEN * ranked[1][1] else None
+    return ranked[0][0] if ranked and ranked[0][1] >= _OFTEN * counts[nearest] else nearest
 
 
 def _further(named: Named, own: int, fits: Callable[[str], bool]) -> str | None:

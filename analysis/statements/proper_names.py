@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from analysis.statements.aliases import Aliases, plain_name
-from analysis.statements.bodies import Bodies
+from analysis.statements.bodies import Bodies, body_names
 from analysis.statements.names import TITLES, People, without_opening, words_of_name
+from analysis.statements.telling_persons import is_group
 from analysis.statements.word_lists import word_list
 
 _ARABIC = r"(?:al|el|as|ash|an|ar|at|ad|az)[-'’]\p{Lu}[\p{L}\p{M}'’-]*"
@@ -29,6 +30,8 @@ _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _LISTED = regex.compile(r",? and |, ")
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "poll", "survey"})
 _ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern")
+_SEARCHED = 200_000  # characters in which a name is looked for
+_OWNER = regex.compile(r"^(?:['’]s?)? ")
 _AND = regex.compile(r"(?:, | )and (?:also )?")
 
 
@@ -92,12 +95,24 @@ class ProperNames:
                     return self.aliases.names[plain_name(match[0])]
                 if whole and " " not in bare and kind in word_list("kinds_of_body"):
                     return bare  # "the cement company, Holcrete,"
+                given = word_list("female") | word_list("male")
+                if (
+                    whole
+                    and bare.lower() in given
+                    and kind in word_list("people_nouns") | word_list("women") | word_list("men")
+                ):
+                    return bare  # "his widow, Jeanette,"
                 if whole and " " in bare and bare.split()[-1].lower() not in word_list("no_persons"):
                     self.people.add([bare])
                     return bare
         return None
 
     def _person(self, head: str) -> str | None:
+        body = body_names(head)[:1]  # "Council of Trades secretary Jo Doe"
+        if body and not head[: body[0][0]].strip().lower().removeprefix("the"):
+            rest = _OWNER.sub("", head[body[0][1] :])
+            told = rest.split(" ", 1)[0] in TITLES | word_list("people_nouns") | word_list("offices")
+            head = rest if told else head
         for match in _CAPITALS.finditer(head):
             name = match[0]
             if head[match.end() :][:2] in {"’s", "'s"} or name.endswith(("’s", "'s", "s’", "s'")):
@@ -112,7 +127,7 @@ class ProperNames:
             office = bare.split(" ")[-1].lower() in TITLES  # "Its Publicity Secretary"
             new = " " in bare and not office and not self._is_body(bare) and _AFTER.match(head, match.end())
             article = name.startswith("The ") or before.split()[-1:] in (["the"], ["a"], ["an"])
-            if new and not article:
+            if new and not article and not is_group(self.text, bare, self.text.find(bare, 0, _SEARCHED)):
                 self.people.add([bare])
                 return bare
         return None

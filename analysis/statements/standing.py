@@ -31,8 +31,11 @@ _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
 _STAFF_OF = regex.compile(r"(?:\p{L}+ )?(\p{L}+) (?:officials?|sources?|spokes\p{L}+|aides?|insiders?)\b")
+_ISSUED = regex.compile(r"\b(?:in|through|via|issued|released|sent|wrote|signed) an? (?:\p{Ll}+ ){0,2}?(\p{Ll}+)\b")
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
-_OWN_STAFF = frozenset({"office", "staff", "team", "campaign", "statement", "letter"})
+_OWN_STAFF = frozenset(
+    {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
+)
 
 
 @dataclass
@@ -121,7 +124,13 @@ class Standing:
         body = self.aliases.body_ending(head)
         if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
             found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
-            found = found or self.bodies.last(head, place) or self._same_paper(head) or self._same_body(head)
+            found = (
+                found
+                or self.bodies.last(head, place)
+                or self._said_in(head, place)
+                or self._same_paper(head)
+                or self._same_body(head)
+            )
             if found:
                 return found
         told = set(_WORDS.findall(head.split(" of ")[0]))
@@ -193,6 +202,21 @@ class Standing:
             return None
         before = [one for one in self.sources[-_RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
         return before[-1].name if before else None
+
+    def _said_in(self, head: str, place: int) -> str | None:
+        """Whose "the statement" is, where somebody has just said something "in a statement"."""
+        noun = head.removeprefix("same ")
+        start = self.roles.paragraph_start(max(self.roles.paragraph_start(place) - 1, 0))
+        if noun not in word_list("papers"):
+            return None
+        issued = [match.start() for match in _ISSUED.finditer(self.roles.text, start, place) if match[1] == noun]
+        if not issued:
+            return None
+        number = bisect_right(self.named.sentences, issued[-1])
+        end = self.named.sentences[number] if number < len(self.named.sentences) else place
+        said = [one for one in self.sources[-_RECENT:] if self.named.sentences[number - 1] <= one.place < end]
+        before = [one for one in said if one.place < issued[-1]] or said
+        return max(before, key=lambda one: one.place).name if said else None
 
     def _same_body(self, head: str) -> str | None:
         """Which organisation "the group" is, where one that no noun tells has just spoken: "Amnesty International"."""

@@ -17,6 +17,9 @@ _PERSONAL = re.compile(
     r"|, (?:\d\d,|a |an |the |his |her |who )|, \w+['’]s? \w+,"
 )
 _PLACED = re.compile(r"\b(?:in|at|of|to|from|near|for|the) $", re.IGNORECASE)
+_SPOKEN_FOR = re.compile(r"\b[Ss]pokes\w+ (?:for|at|of) $")
+_MEMBERS = re.compile(r"\b(?:figures|some|others|many|members?|deputies|lawmakers|MPs) (?:in|of|from) $", re.IGNORECASE)
+_MEMBERED = re.compile(r"['’]s (?:\w+ )?(?:leader|leadership|members|deputies|MPs|lawmakers|manifesto|headquarters)\b")
 _PARTS_OF_TITLES = frozenset({"the", "by", "under", "state", "press", "foreign", "external", "finance", "defence"}) | {
     "defense",
     "energy",
@@ -83,6 +86,8 @@ def _is_person(page: Page, name: str, *, sure: bool, told: bool, known: Aliases)
     place = page.text.find(name, 0, _SEARCHED)
     if sure or place < 0:
         return sure
+    if is_group(page.text, name, place):
+        return False
     before = page.text[max(place - _BESIDE, 0) : place]
     after = page.text[place + len(name) : place + len(name) + _BESIDE]
     if _last_word(before) in (TITLES - _PARTS_OF_TITLES) | word_list("people_nouns"):
@@ -93,6 +98,28 @@ def _is_person(page: Page, name: str, *, sure: bool, told: bool, known: Aliases)
     told = told and not article
     placed = _PLACED.search(before) is not None
     return told or _is_described(before, after) or (not placed and (_speaks(after) or _acts(page, place, name)))
+
+
+def is_group(text: str, name: str, place: int) -> bool:
+    """Whether a name is that of a party or firm: "some in Clann Tíre", "its members", "spokeswoman for Hopper Buses".
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    name : str
+        A name in it.
+    place : int
+        The character where it is first written, -1 where it is not.
+    """
+    if name.endswith("s") and _SPOKEN_FOR.search(text, max(place - _BESIDE, 0), place):
+        return True
+    while place >= 0:
+        end = place + len(name)
+        if _MEMBERS.search(text, max(place - _BESIDE, 0), place) or _MEMBERED.match(text, end):
+            return True
+        place = text.find(name, end, _SEARCHED)
+    return False
 
 
 def _last_word(before: str) -> str:

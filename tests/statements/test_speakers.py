@@ -120,6 +120,22 @@ def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, sp
         ("A snap poll of 90 voters by Clearvote on Friday night found that it was late.", ["Clearvote"]),
         ("A report by the Office for Rail Standards found that it was late.", ["Office for Rail Standards"]),
         ("LAGOS, Nigeria — Rain fell in Ghana. The government said that it was late.", ["Nigeria"]),
+        ("Council of Trades secretary Ann Roe said that it was late.", ["Ann Roe"]),
+        ("Jo Doe said in a statement that it was late. The statement adds that it was over.", ["Jo Doe"] * 2),
+        (
+            "Jo Doe said that it was late. The Marl Institute, in a study, found that it was early. "
+            "The same study warned that it was over.",
+            ["Jo Doe", "Marl Institute", "Marl Institute"],
+        ),
+        (
+            "Mrs Ann Roe laughed. Some in Clann Tor smiled. Clann Tor has members. She said that it was late.",
+            ["Ann Roe"],
+        ),
+        (
+            "Mr Jo Doe laughed. Bob Roe said it was late. Doe’s speech was his first. He said that it was over.",
+            ["Bob Roe", "Jo Doe"],
+        ),
+        ("A witness of the Marl Party (MP), Mr. Jo Doe, laughed. The witness said that it was late.", ["Jo Doe"]),
         ("Ann Roe spoke in Rome.\n\n“No school has closed.”\n\nThis is false. Six have.", ["Ann Roe"]),
         (
             "Ann Roe spoke. Jo Doe laughed.\n\n“No school has closed.”\n\nRain fell on the false and the true.",
