@@ -6,9 +6,11 @@ stretch is found out once for each different one, and looked up for every occurr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +21,9 @@ from analysis.loops.stretches import find, number_strings
 from analysis.text.characters import white
 
 _CHUNK = 1 << 22
+
+Piece = tuple[NDArray[np.uint8], NDArray[np.int64]]
+"""Bytes, and where each of some documents in a row begins in them; the last place is where they end."""
 
 Table = tuple[NDArray[np.uint64], NDArray[np.uint8], NDArray[np.int64], int]
 """Slots (key and number, side by side), the bytes of the different stretches, where each begins, how many there are."""
@@ -116,18 +121,22 @@ def find_stretches(texts: pa.ChunkedArray) -> Stretches:
     pieces = [piece for array in texts.chunks if len(array) for piece in _pieces(*_buffers(array))]
     if not pieces:
         return Stretches(np.zeros(0, dtype=np.uint8), np.zeros(1, dtype=np.int64), [])
-    shares = _shared(pieces, thread_count())
-    with ThreadPoolExecutor(len(shares)) as pool:
-        found = list(pool.map(_scanned, shares))
-    table, chunks = found[0]
+    threads = max(1, min(thread_count(), len(pieces)))
+    # who is done takes the next piece, for on a busy machine one thread may stand still
+    queue = iter(enumerate(pieces))
+    most = max((int(bounds[-1] - bounds[0]) + len(bounds)) // 2 for _, bounds in pieces)
+    with ThreadPoolExecutor(threads) as pool:
+        found = list(pool.map(lambda _: _scanned(queue, most), range(threads)))
+    table, first = found[0]
     same = np.arange(table[3], dtype=np.int32)
-    mapped = [(chunk, same) for chunk in chunks]
-    for (_, others, starts, number), chunks in found[1:]:
-        ids = np.empty(number, dtype=np.int32)
+    mapped = [(number, chunk, same) for number, chunk in first]
+    for (_, others, starts, size), chunks in found[1:]:
+        ids = np.empty(size, dtype=np.int32)
         table = number_strings(others, starts, *table, ids)
-        mapped += [(chunk, ids) for chunk in chunks]
+        mapped += [(number, chunk, ids) for number, chunk in chunks]
+    mapped.sort(key=itemgetter(0))
     _, letters, bounds, count = table
-    return Stretches(letters[: bounds[count]], bounds[: count + 1], mapped)
+    return Stretches(letters[: bounds[count]], bounds[: count + 1], [(chunk, ids) for _, chunk, ids in mapped])
 
 
 def different(letters: NDArray[np.uint8], bounds: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
@@ -160,19 +169,11 @@ def _buffers(array: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     return np.frombuffer(data or b"", dtype=np.uint8), bounds.astype(np.int64)
 
 
-def _pieces(data: NDArray[np.uint8], bounds: NDArray[np.int64]) -> list[tuple[NDArray[np.uint8], NDArray[np.int64]]]:
+def _pieces(data: NDArray[np.uint8], bounds: NDArray[np.int64]) -> list[Piece]:
     """Documents in a row, about `_CHUNK` bytes of them."""
     cuts = np.unique(np.searchsorted(bounds, np.arange(bounds[0], bounds[-1], _CHUNK)))
     edges = np.unique([0, *cuts.tolist(), len(bounds) - 1])
     return [(data, bounds[low : high + 1]) for low, high in pairwise(edges.tolist())]
-
-
-def _shared(
-    pieces: list[tuple[NDArray[np.uint8], NDArray[np.int64]]], threads: int
-) -> list[list[tuple[NDArray[np.uint8], NDArray[np.int64]]]]:
-    """The pieces in as many runs as there are threads, of about the same number."""
-    shares = np.array_split(np.arange(len(pieces)), max(1, min(threads, len(pieces))))
-    return [[pieces[number] for number in share] for share in shares]
 
 
 def _empty(expected: int = 1 << 10) -> Table:
@@ -181,14 +182,14 @@ def _empty(expected: int = 1 << 10) -> Table:
     return np.zeros(slots, dtype=np.uint64), np.empty(8 * expected, dtype=np.uint8), np.zeros(expected + 2, np.int64), 0
 
 
-def _scanned(pieces: list[tuple[NDArray[np.uint8], NDArray[np.int64]]]) -> tuple[Table, list[Chunk]]:
+def _scanned(queue: Iterator[tuple[int, Piece]], most: int) -> tuple[Table, list[tuple[int, Chunk]]]:
+    """Scan pieces as long as there are any; `most` is the largest number of stretches in one."""
     table, chunks = _empty(), []
     # one scratch for all: what is kept can then be given back piece by piece
-    most = max((int(bounds[-1] - bounds[0]) + len(bounds)) // 2 for _, bounds in pieces)
     scratch = np.empty((2, most), dtype=np.int32)
-    for data, bounds in pieces:
+    for number, (data, bounds) in queue:
         chunk, table = _scan(data, bounds, table, scratch)
-        chunks.append(chunk)
+        chunks.append((number, chunk))
     return table, chunks
 
 
