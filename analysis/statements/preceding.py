@@ -87,7 +87,10 @@ def reported_before(
     if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
         return []
     goes_on = comma is not None and comma + 1 < last and (after is None or after[1] != "quote" or comma == group.last)
-    rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on else None
+    # "No decision has been made, they cautioned, and the president may wait": the reporter goes on
+    apart = comma is not None and page.lows[comma + 1 : comma + 2] in (["and"], ["but"])
+    apart = apart and comma is not None and clause_follows(page, comma + 2, last)
+    rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on and not apart else None
     return [page.span(*before), *([rest] if rest else [])]
 
 
