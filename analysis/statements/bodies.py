@@ -36,7 +36,9 @@ _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
 
 
-_KIND = regex.compile(rf"(?<!\p{{L}})(\p{{Ll}}{{3,12}}) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})")
+_KIND = regex.compile(
+    rf"(?<!\p{{L}})(\L<kinds>) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})", kinds=word_list("kinds_of_body")
+)
 _SPOKEN_FOR = regex.compile(
     r"\b([Ss]pokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|(?:director|head) of \p{Ll}+ at|"
     r"(?:[Aa]nalyst|[Ee]conomist|[Rr]esearcher|[Ss]cientist|[Ss]trategist|[Ee]xpert)s? (?:at|with)) (?:the )?"
@@ -68,8 +70,7 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
     ['Marlowe Institute', 'Committee on Trade and Fish']
     """
     found = []
-    kinds = word_list("kinds_of_body")
-    for match in [*(kind for kind in _KIND.finditer(text) if kind[1] in kinds), *_SPOKEN_FOR.finditer(text)]:
+    for match in [*_KIND.finditer(text), *_SPOKEN_FOR.finditer(text)]:
         if {_bare(word) for word in match[2].split()} & TITLES or match[2].split()[0] in word_list("not_names"):
             continue
         start, end = match.span(2)

@@ -15,6 +15,9 @@ from analysis.statements.word_lists import word_list
 TITLES = word_list("titles")
 """Words before a name that are no part of it, in small letters without full stops."""
 
+GIVEN = word_list("female") | word_list("male")
+"""Given names, in small letters."""
+
 FORMERLY = frozenset({"former", "outgoing", "acting", "retired", "incoming"})
 """Words that say when somebody held an office, and are part of no name."""
 
@@ -138,7 +141,7 @@ def without_opening(words: list[str]) -> list[str]:
 def _only_opens(words: list[str]) -> bool:
     """Whether the first word is none of the name: "Instead Vance", "Student Jo Doe", "Democrat Ann Lee"."""
     low = words[0].rstrip(".").lower()
-    if low in word_list("female") | word_list("male"):
+    if low in GIVEN:
         return False
     small = lexical(low)[0] in "ADSCWXI" or low in FORMERLY
     return small or (len(words) > 2 and low in word_list("people_nouns"))

@@ -8,7 +8,7 @@ import regex
 
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies, body_names
-from analysis.statements.names import TITLES, People, without_opening, words_of_name
+from analysis.statements.names import GIVEN, TITLES, People, without_opening, words_of_name
 from analysis.statements.telling_persons import is_group
 from analysis.statements.word_lists import word_list
 
@@ -31,7 +31,9 @@ _LISTED = regex.compile(r",? and |, ")
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "poll", "survey"})
 _ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern")
 _SEARCHED = 200_000  # characters in which a name is looked for
-_OWNER = regex.compile(r"^(?:['’]s?)? ")
+_HELD = regex.compile(r"(?<=\p{L} )(\p{Ll}+)(?= \p{Lu})")
+_OFFICES = TITLES | word_list("people_nouns") | word_list("offices")
+_KIN = word_list("people_nouns") | word_list("women") | word_list("men")
 _AND = regex.compile(r"(?:, | )and (?:also )?")
 
 
@@ -95,12 +97,7 @@ class ProperNames:
                     return self.aliases.names[plain_name(match[0])]
                 if whole and " " not in bare and kind in word_list("kinds_of_body"):
                     return bare  # "the cement company, Holcrete,"
-                given = word_list("female") | word_list("male")
-                if (
-                    whole
-                    and bare.lower() in given
-                    and kind in word_list("people_nouns") | word_list("women") | word_list("men")
-                ):
+                if whole and bare.lower() in GIVEN and kind in _KIN:
                     return bare  # "his widow, Jeanette,"
                 if whole and " " in bare and bare.split()[-1].lower() not in word_list("no_persons"):
                     self.people.add([bare])
@@ -108,11 +105,11 @@ class ProperNames:
         return None
 
     def _person(self, head: str) -> str | None:
-        body = body_names(head)[:1]  # "Council of Trades secretary Jo Doe"
-        if body and not head[: body[0][0]].strip().lower().removeprefix("the"):
-            rest = _OWNER.sub("", head[body[0][1] :])
-            told = rest.split(" ", 1)[0] in TITLES | word_list("people_nouns") | word_list("offices")
-            head = rest if told else head
+        # "Council of Trades secretary Jo Doe"
+        held = next((match for match in _HELD.finditer(head) if match[1] in _OFFICES), None)
+        body = body_names(head)[:1] if held else []
+        if held and body and body[0][1] < held.start(1) and head[: body[0][0]].strip().lower() in {"", "the"}:
+            head = head[held.start(1) :]
         for match in _CAPITALS.finditer(head):
             name = match[0]
             if head[match.end() :][:2] in {"’s", "'s"} or name.endswith(("’s", "'s", "s’", "s'")):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from analysis.statements.aliases import Aliases
-from analysis.statements.names import TITLES, People
+from analysis.statements.names import GIVEN, TITLES, People
 from analysis.statements.word_lists import word_list
 
 _NAME = r"\p{Lu}[\p{Ll}\p{M}]{3,}"
@@ -19,11 +19,14 @@ _GOVERNED = (
 _OWNING = regex.compile(rf"(?<![\p{{L}}’'-])({_NAME})['’]s {_GOVERNED}|\b[Tt]he ({_NAME}) {_GOVERNED}")
 _PLACED = r"\b(?:in|into|across|throughout|from|with|without|to) {}\b"
 _DATELINE = regex.compile(rf"\p{{Lu}}[\p{{Lu}} ]+, ({_NAME}) (?:—|–|--)")
+_FORMS = ("Kingdom", "Republic", "Emirate", "Sultanate", "Duchy", "Principality")
 _FORM = regex.compile(rf"\b((?:Kingdom|Republic|Emirate|Sultanate|Duchy|Principality) of ({_NAME}))(?![\p{{L}}-])")
 _REPUBLIC = regex.compile(r"\b((\p{Lu}[\p{Ll}\p{M}]{2,}(?:an|i|ese|ish)) (?:Republic|Kingdom|Emirate))(?![\p{L}-])")
 _ENDINGS = ("i", "n", "an", "ian", "ese", "ish", "ene", "ic")
 _CUT = (0, 1, 2)  # letters of a name that its adjective may drop
 _LEAST = 4  # letters of the stem
+_NOT_NAMES = word_list("not_names")
+_NO_STATES = TITLES | GIVEN
 _CONTINENTS = frozenset({"african", "american", "asian", "european", "iranian", "german", "arabian", "christian"})
 
 
@@ -42,33 +45,38 @@ def with_states(text: str, known: Aliases, everyone: People) -> Aliases:
     everyone : People
         Persons of the corpus, none of whom is a state.
     """
-    words = {word for word in _WORD.findall(text) if not _is_known(word, known)}
+    words = set(_WORD.findall(text))
     names: dict[str, str] = {}
     adjectives: dict[str, str] = {}
     for name, adjective in _with_adjectives(words):
-        if not _is_common(name, text):
+        if not (_is_known(name, known) or _is_known(adjective, known) or _is_common(name, text)):
             names[name.lower()] = adjectives[adjective.lower()] = name
             adjectives[f"{adjective.lower()}s"] = name
     for name in _governed(text):
-        if name in words and not _is_common(name, text) and name.lower() not in everyone.names:
+        if name.lower() not in everyone.names and not (_is_known(name, known) or _is_common(name, text)):
             names[name.lower()] = name
-    for whole, name in _FORM.findall(text):
-        if name in words:
-            own = text.count(name) > text.count(whole)
-            names[whole.lower()] = names[name.lower()] = name if own else whole
-            adjectives.update(
-                (low, names[name.lower()]) for low in map(str.lower, words) if _belongs(low, name.lower())
-            )
-    for whole, adjective in _REPUBLIC.findall(text):
-        if adjective in words and adjective.lower() not in _CONTINENTS | adjectives.keys():
-            names[whole.lower()] = adjectives[adjective.lower()] = whole
+    if any(form in text for form in _FORMS):
+        _take_forms(text, words, known, names=names, adjectives=adjectives)
     return known.extended(names, adjectives) if names else known
+
+
+def _take_forms(
+    text: str, words: set[str], known: Aliases, *, names: dict[str, str], adjectives: dict[str, str]
+) -> None:
+    """Take in "the Kingdom of Lorne", by that name where it has no shorter one, and "the Hesperian Republic"."""
+    for whole, name in _FORM.findall(text):
+        if not _is_known(name, known):
+            canonical = name if text.count(name) > text.count(whole) else whole
+            names[whole.lower()] = names[name.lower()] = canonical
+            adjectives.update((word.lower(), canonical) for word in words if _belongs(word, name))
+    for whole, adjective in _REPUBLIC.findall(text):
+        if not _is_known(adjective, known) and adjective.lower() not in _CONTINENTS | adjectives.keys():
+            names[whole.lower()] = adjectives[adjective.lower()] = whole
 
 
 def _is_known(word: str, known: Aliases) -> bool:
     low = word.lower()
-    listed = low in known.ambiguous or known.state_of(word) is not None
-    return listed or word in word_list("not_names") or low in TITLES | word_list("female") | word_list("male")
+    return word in _NOT_NAMES or low in _NO_STATES or low in known.ambiguous or known.state_of(low) is not None
 
 
 def _with_adjectives(words: set[str]) -> Iterator[tuple[str, str]]:
@@ -80,8 +88,9 @@ def _with_adjectives(words: set[str]) -> Iterator[tuple[str, str]]:
             if len(stem) >= _LEAST and (not cut or word[-cut:] in {"a", "e", "o", "y", "ia", "en"}):
                 stems.setdefault(stem, word)
     for word in words:
-        for ending in _ENDINGS:
-            for adjective in (word, word.removesuffix("s")):
+        adjective = word.removesuffix("s")
+        if adjective.endswith(_ENDINGS):
+            for ending in _ENDINGS:
                 name = stems.get(adjective.removesuffix(ending)) if adjective.endswith(ending) else None
                 if name and name not in {adjective, word}:
                     yield name, adjective
