@@ -34,6 +34,8 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
             joined = page.parts[begin:place].rstrip("A")[-1:] == "C"  # "records its concern and then closes"
             apart = page.lows[begin:place].count(",") == 1 and "C" not in page.parts[begin:place]
             return subject and not apart and not joined  # "would add five crowns, the bank said"
+        if letter == "." and page.parts[place + 1 : place + 2] == "M" and place + 1 < last:
+            continue  # "Mr. Orrick said"
         subject = subject or letter in "NMQRLG"
         if page.lows[place - 1] == "," and (letter == "S" or page.lows[place] == "but"):
             return False
