@@ -210,6 +210,10 @@ def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue:
     opening = first == sentence and page.parts[head] == "P"
     if not linked and not opening:
         return None
+    if cue.lemma in word_list("raises"):  # "is likely to be read"
+        follows = page.parts[last : last + 1] == "T"
+        negated = _negated(page.lows[first:head])
+        return Group(cue, first, head, last, finite=True, negated=negated, raised=True) if follows else None
     return Group(cue, first, head, last, finite=linked, negated=_negated(page.lows[first:head]))
 
 
