@@ -114,6 +114,8 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
     word = page.lows[place]
     following = page.parts[place + 1 : place + 3] if place + 1 < last else ""
     own = place + 1 in heads and (following[:1] != "G" or page.lows[place + 1] in _SPEAKING)
+    shifted = frame in {"that", "bare"} and word == "and" and page.lows[place + 1 : place + 2] in (["had"], ["would"])
+    own = own and not shifted  # "said he was furious and had asked for a list": the tense of what is told
     joined = own or (frame != "bare" and place + 2 in heads and following[:1] == "A")
     pronoun = word in {"and", "but"} and following[:1] == "R" and place + 2 in heads
     if word in {";", "--"} or (word in {"and", "but"} and joined) or pronoun:
