@@ -34,8 +34,6 @@ _FIRMS = frozenset({"company", "firm", "corporation"})
 _NO_FIRMS = frozenset({"party", "union", "league", "federation", "alliance", "coalition"}) | word_list("public_bodies")
 _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
-
-
 _KIND = regex.compile(
     rf"(?<!\p{{L}})(\L<kinds>) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})", kinds=word_list("kinds_of_body")
 )
@@ -236,6 +234,17 @@ class Bodies:
             if words <= have or not nouns or press & have:
                 return actor
         return None
+
+    def at(self, place: int) -> str | None:
+        """The organisation whose name begins at a character, or None.
+
+        Parameters
+        ----------
+        place : int
+            The character.
+        """
+        found = bisect_left(self.places, (place, ""))
+        return self.places[found][1] if found < len(self.places) and self.places[found][0] == place else None
 
     def subject(self, start: int, end: int) -> str | None:
         """The organisation that is the subject of a sentence.

@@ -9,6 +9,7 @@ import regex
 
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies
+from analysis.statements.issuing import issuer_of, maker
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
 from analysis.statements.offices import implied_offices, in_office, office_words
@@ -25,13 +26,17 @@ _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _PAPERS = frozenset(
     {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
+    | {"study", "survey", "analysis", "paper", "researchers"}
 )
 _UNNAMED = word_list("unnamed_officials")
 _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
 _STAFF_OF = regex.compile(r"(?:\p{L}+ )?(\p{L}+) (?:officials?|sources?|spokes\p{L}+|aides?|insiders?)\b")
-_ISSUED = regex.compile(r"\b(?:in|through|via|issued|released|sent|wrote|signed) an? (?:\p{Ll}+ ){0,2}?(\p{Ll}+)\b")
+_INSIDE = regex.compile(
+    r"(?:\p{L}+ )?(?:sources?|insiders?|figures?|people) (?:in|at|inside|within|close to) the "
+    r"(?:presidency|government|cabinet|palace|\p{L}+ ministry|prime minister's office|president's office)\b"
+)
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
 _OWN_STAFF = frozenset(
     {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
@@ -127,8 +132,8 @@ class Standing:
             found = (
                 found
                 or self.bodies.last(head, place)
-                or self._said_in(head, place)
-                or self._same_paper(head)
+                or issuer_of(head, place, self.roles, self.named.sentences, self.sources[-_RECENT:])
+                or self._same_paper(head, place)
                 or self._same_body(head)
             )
             if found:
@@ -147,6 +152,7 @@ class Standing:
         papers = told & word_list("papers") and not new  # nobody has been told yet whose "a study" is
         near = self._state_at_hand(place, further=whole) if whole or papers or told & _UNNAMED else None
         at_home = (told & word_list("domestic") and not new) or "presidential" in told
+        at_home = at_home or _INSIDE.match(head) is not None
         return near or ((self.roles.dateline() or self.roles.home()) if at_home else None)
 
     def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
@@ -196,27 +202,12 @@ class Standing:
         person = self._last_of(state, office, place) if office else None
         return person or (state if office & _OFFICIALS else None)
 
-    def _same_paper(self, head: str) -> str | None:
+    def _same_paper(self, head: str, place: int) -> str | None:
         """Whose paper "the text" is, where a paper has just spoken."""
         if not set(head.split()) & _PAPERS:
             return None
         before = [one for one in self.sources[-_RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
-        return before[-1].name if before else None
-
-    def _said_in(self, head: str, place: int) -> str | None:
-        """Whose "the statement" is, where somebody has just said something "in a statement"."""
-        noun = head.removeprefix("same ")
-        start = self.roles.paragraph_start(max(self.roles.paragraph_start(place) - 1, 0))
-        if noun not in word_list("papers"):
-            return None
-        issued = [match.start() for match in _ISSUED.finditer(self.roles.text, start, place) if match[1] == noun]
-        if not issued:
-            return None
-        number = bisect_right(self.named.sentences, issued[-1])
-        end = self.named.sentences[number] if number < len(self.named.sentences) else place
-        said = [one for one in self.sources[-_RECENT:] if self.named.sentences[number - 1] <= one.place < end]
-        before = [one for one in said if one.place < issued[-1]] or said
-        return max(before, key=lambda one: one.place).name if said else None
+        return (before[-1].name if before else None) or maker(self.bodies, 0, place)
 
     def _same_body(self, head: str) -> str | None:
         """Which organisation "the group" is, where one that no noun tells has just spoken: "Amnesty International"."""
@@ -283,7 +274,9 @@ class Standing:
             if last[0].name is None:
                 return None  # "Farmers said ... They", "A poll found ... It"
         spoke = [one.name for one in self.sources[-2:] if one.name and not self.is_person(one.name)]
-        subject = self.bodies.subject(start, place) or self.roles.subject(start, place)
+        subject = (
+            self.bodies.subject(start, place) or maker(self.bodies, start, place) or self.roles.subject(start, place)
+        )
         return subject or (spoke[-1] if spoke else None)
 
 

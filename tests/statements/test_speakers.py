@@ -120,6 +120,12 @@ def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, sp
         ("A snap poll of 90 voters by Clearvote on Friday night found that it was late.", ["Clearvote"]),
         ("A report by the Office for Rail Standards found that it was late.", ["Office for Rail Standards"]),
         ("LAGOS, Nigeria — Rain fell in Ghana. The government said that it was late.", ["Nigeria"]),
+        (
+            "“Long Way” was written at the Marl Institute. It says that it is late. The authors add that it is over.",
+            ["Marl Institute"] * 2,
+        ),
+        ("Norway slept. Norway is wet. Sources in the Presidency said that it was late.", ["Norway"]),
+        ("Norway slept. Norway is wet. Sources said that it was late.", [None]),
         ("Council of Trades secretary Ann Roe said that it was late.", ["Ann Roe"]),
         ("Jo Doe said in a statement that it was late. The statement adds that it was over.", ["Jo Doe"] * 2),
         (
