@@ -14,6 +14,7 @@ Range = tuple[int, int]
 Span = tuple[int, int]
 
 _ASIDE = 7  # words after a verb that still belong to "she said in Paris,"
+_CONCEDING = frozenset(("though", "although", "while", "even"))
 _ADVERBIAL = frozenset(("if", "when", "while", "as", "after", "before", "since", "although", "because", "unless"))
 
 
@@ -83,6 +84,9 @@ def reported_before(
     if comma is not None and page.parts[first] == "I" and page.lows[comma + 1 : comma + 2] in (["and"], ["but"]):
         goes_on = False  # "In the harbour, people have been arguing about it all summer, and they"
     before = _clause_before(page, first, source[0], goes_on=goes_on or headline)
+    if before and comma == group.last and set(page.parts[slice(*before)]) == {"A"}:
+        rest = rest_of_sentence(page, group.last + 1, last)
+        return [rest] if rest and clause_follows(page, group.last + 1, last) else []  # "Instead, aides said, it broke"
     aside = after is None or after[1] == "quote" or comma is not None
     if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
         return []
@@ -90,8 +94,16 @@ def reported_before(
     # "No decision has been made, they cautioned, and the president may wait": the reporter goes on
     apart = comma is not None and page.lows[comma + 1 : comma + 2] in (["and"], ["but"])
     apart = apart and comma is not None and clause_follows(page, comma + 2, last)
+    apart = apart or (comma is not None and before[1] - before[0] > 2 and _told_by_reporter(page, before, comma + 1))
     rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on and not apart else None
     return [page.span(*before), *([rest] if rest else [])]
+
+
+def _told_by_reporter(page: Page, before: Range, start: int) -> bool:
+    """Whether what follows an aside is not said in it: "..., he said, though he", "..., she told him, a day after"."""
+    whole = any(page.parts[place] in "VXO" for place in range(*before))
+    late = set(page.lows[start : start + 3]) & word_list("spans") and "S" in page.parts[start : start + 5]
+    return whole and (page.lows[start] in _CONCEDING or bool(late))
 
 
 def _as_told(page: Page, sentence: Range, group: Group, place: int) -> list[Span]:
