@@ -156,6 +156,7 @@ def _new_figures(job: Job, outcome: Outcome) -> list[dict[str, Any]]:
 def _described(about: dict[str, Any], notebook: NotebookNode, place: int, outcome: Outcome) -> dict[str, Any]:
     taken = {figure["title"] for figure in outcome.figures}
     drawn, name = about["drawn_title"], about["name"].replace("_", " ").replace("-", " ")
+    name = name[:1].upper() + name[1:]
     offers = [about["title"], heading_above(notebook, place), drawn, name]
     title = about["title"] or next((offer for offer in offers if offer and offer not in taken), name)
     reading = reading_below(notebook, place)

@@ -68,4 +68,4 @@ def test_figures_under_one_heading_get_titles_of_their_own(make_notebook, tmp_pa
     outcome, _ = run_cells(make_notebook, tmp_path, cells)
     assert outcome.error is None
     assert [figure["name"] for figure in outcome.figures] == ["b_first", "a-second", "c", "d", "e"]
-    assert [figure["title"] for figure in outcome.figures] == ["Heading", "drawn", "c", "other", "Mine"]
+    assert [figure["title"] for figure in outcome.figures] == ["Heading", "drawn", "C", "other", "Mine"]
