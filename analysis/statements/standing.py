@@ -37,6 +37,12 @@ _INSIDE = regex.compile(
     r"(?:\p{L}+ )?(?:sources?|insiders?|figures?|people) (?:in|at|inside|within|close to) the "
     r"(?:presidency|government|cabinet|palace|\p{L}+ ministry|prime minister's office|president's office)\b"
 )
+_PLURAL = "officials|authorities|diplomats|ministers|government|aides|officers|members"
+_ELSEWHERE = regex.compile(
+    rf"(?:(?i:(?:the |an? )?(?:\p{{L}}+ ){{0,2}}(?:{_PLURAL})|an? (?:\p{{L}}+ ){{0,2}}(?:official|diplomat|officer))) "
+    r"(?:in|from|of|at|near|around|inside) (?:the )?(?:\p{Ll}+ ){0,2}\p{Lu}"
+    rf"|[Ii]n (?:the )?(?:\p{{Ll}}+ ){{0,2}}\p{{Lu}}\p{{L}}+ (?:\p{{Ll}}+ )?(?:{_PLURAL})"
+)
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
 _OWN_STAFF = frozenset(
     {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
@@ -127,7 +133,9 @@ class Standing:
         if owner in {"his", "her", "its", "their"} and rest:
             return self.of_owner(owner, rest, place)
         body = self.aliases.body_ending(head)
-        if written.lower().startswith("the ") and len(head.split()) < 5 and body is None:
+        # "officials in besieged Mariupol": not those of the state named before
+        elsewhere = _ELSEWHERE.match(_HEAD.split(written)[0]) is not None
+        if written.lower().startswith("the ") and len(head.split()) < 5 and body is None and not elsewhere:
             found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
             found = (
                 found
@@ -139,9 +147,8 @@ class Standing:
             if found:
                 return found
         told = set(_WORDS.findall(head.split(" of ")[0]))
-        if told & _SOME:
-            return body
-        if body or told & word_list("of_others"):
+        counted = head.partition(" ")[0] in word_list("small_numbers") and len(told) < 4
+        if body or elsewhere or counted or told & (word_list("of_others") | _SOME):
             return body
         staff = _STAFF_OF.match(head)
         found = self.bodies.last(staff[1], place) if staff and staff[1] not in word_list("public_bodies") else None

@@ -126,6 +126,11 @@ def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, sp
         ),
         ("Norway slept. Norway is wet. Sources in the Presidency said that it was late.", ["Norway"]),
         ("Norway slept. Norway is wet. Sources said that it was late.", [None]),
+        ("Russia said that it was late. Officials in besieged Mariupol said that it was over.", ["Russia", None]),
+        ("Russia pressed on. The officials in wet Mariupol said that it was over.", [None]),
+        ("Russia pressed on. Officials from the Marl Institute said that it was over.", ["Marl Institute"]),
+        ("Russia pressed on. Officials in the capital said that it was over.", ["Russia"]),
+        ("Russia pressed on. Some officials said that it was over.", [None]),
         ("Council of Trades secretary Ann Roe said that it was late.", ["Ann Roe"]),
         ("Jo Doe said in a statement that it was late. The statement adds that it was over.", ["Jo Doe"] * 2),
         (
