@@ -62,7 +62,7 @@ def learn_genders(page: Page, people: People, mentions: list[tuple[int, str]], s
     """
     told: dict[str, Counter[str]] = {}
     for place, name, words in beside_names(page, mentions):
-        gender = gender_of_words([word.lower().rstrip(".") for word in words])
+        gender = gender_of_words(_own([word.lower().rstrip(".") for word in words]))
         if gender and place:
             told.setdefault(name, Counter())[gender] += _TITLED
     _count_pronouns(page, sorted([*mentions, *((place, "") for place in strangers)]), told)
@@ -70,6 +70,14 @@ def learn_genders(page: Page, people: People, mentions: list[tuple[int, str]], s
         gender, count = votes.most_common(1)[0]
         if name not in people.gender and count >= _VOTES and count >= 3 * (votes.total() - count):
             people.gender[name] = given_gender(name) or gender
+
+
+def _own(words: list[str]) -> list[str]:
+    """The words that tell somebody, without whom he serves: "a lawyer for Ms Doe", "Ms Doe's lawyer"."""
+    owned = [place for place, word in enumerate(words) if word.endswith(("'s", "’s"))]
+    words = words[owned[-1] + 1 :] if owned else words
+    served = [place for place, word in enumerate(words) if word in {"for", "of", "to", "with"} and place]
+    return words[: served[0]] if served else words
 
 
 def _count_pronouns(page: Page, mentions: list[tuple[int, str]], told: dict[str, Counter[str]]) -> None:

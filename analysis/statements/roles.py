@@ -116,7 +116,10 @@ class Roles:
         title = _COMPLEMENT.split(plain)[0]
         until = bisect_left(mentions, (place, "")) if not title.endswith("s") or title.endswith("ss") else 0
         for at, name in reversed(mentions[max(until - _RECENT, 0) : until]):
-            if wanted <= implied_offices(self.introduced(name, place)):
+            told = self.introduced(name, place)
+            if wanted == {"minister"} and "prime" in told:
+                continue
+            if wanted <= implied_offices(told):
                 here = self._by_office(wanted, place) if at < self.paragraph_start(place) else None
                 return self._other(wanted, at, place) or here or name
         return self._other(wanted, -1, place) or self._by_office(wanted, place)

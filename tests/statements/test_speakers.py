@@ -131,6 +131,14 @@ def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, sp
         ("Russia pressed on. Officials from the Marl Institute said that it was over.", ["Marl Institute"]),
         ("Russia pressed on. Officials in the capital said that it was over.", ["Russia"]),
         ("Russia pressed on. Some officials said that it was over.", [None]),
+        (
+            "The prime minister, Ann Roe, met the minister, Jo Doe. Ann Roe laughed. The minister said it was late.",
+            ["Jo Doe"],
+        ),
+        (
+            "Mr Jo Doe laughed. Cal Roe, a lawyer for Ms. Fish, said it was late. He added that it was over.",
+            ["Cal Roe"] * 2,
+        ),
         ("Council of Trades secretary Ann Roe said that it was late.", ["Ann Roe"]),
         ("Jo Doe said in a statement that it was late. The statement adds that it was over.", ["Jo Doe"] * 2),
         (
