@@ -104,7 +104,10 @@ def _of_source(
     """What a verb group reports of its own subject, or of the source of the cue before it."""
     (first, last), (own, previous) = page.sentences[number], givers
     source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
-    if (source is None and group.first > first) or (source and denies_any(page, source)):
+    if group.raised and own is None and page.parts[first] in "WAR" and group.first > first:
+        source = own = _whole_subject(page, first, group)
+    denied = source is not None and not group.raised and denies_any(page, source)
+    if (source is None and group.first > first) or denied:
         return None
     impersonal = source is not None and page.lows[source[0]] == "it" and source[1] - source[0] == 1
     if source and group.cue.kind == "adjective" and page.lows[source[0]] in {"it", "this", "that", "which"}:
@@ -133,6 +136,12 @@ def _of_source(
     return None
 
 
+def _whole_subject(page: Page, first: int, group: Group) -> Range | None:
+    """A subject that is no noun phrase: "Whether it passes is likely to", "Much appears to"."""
+    clause = page.lows[first] in {"whether", "how", "what"} and not {",", ";"} & set(page.lows[first : group.first])
+    return (first, group.first) if clause or (page.lows[first] == "much" and group.first == first + 1) else None
+
+
 def _own_source(page: Page, first: int, group: Group, previous: Range | None) -> Range | None:
     """The subject of a verb group; a form in -ing or after "to" only has one where no cue came before it."""
     if spends(page, group):
@@ -156,7 +165,7 @@ def _reported_after(
     page: Page, group: Group, source: Range | None, after: tuple[Range, str, int], *, shared: bool
 ) -> Candidate:
     content, frame, end = after
-    if group.raised and source and page.parts[source[0]] != "W":
+    if group.raised and source and (page.parts[source[0]] != "W" or source[1] - source[0] > 1):
         return _raised(page, group, source, content)
     content = within_clause(page, group, source, content, frame)
     if source is None and not group.passive:

@@ -111,7 +111,7 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
     _introduce(page, actors)
     rows: list[Statement] = []
     for one in said:
-        source = [page.span(*one.source)] if one.source else []
+        source = [_pronoun_of(page, one.source)] if one.source else []
         cue = [page.span(*one.cue)] if one.cue else []
         statement = Statement(row, _kind(page, one), list(one.contents), source, cue)
         relay = page.span(*one.via) if one.via else _quoted_by(page, one)
@@ -131,6 +131,14 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
             statement.via = None  # nobody relays himself
         rows.append(statement)
     return rows
+
+
+def _pronoun_of(page: Page, source: tuple[int, int]) -> tuple[int, int]:
+    """The characters of a source; of "they've" the pronoun alone."""
+    start, end = page.span(*source)
+    if source[1] - source[0] == 1 and page.parts[source[0]] == "X":
+        return start, start + len(page.lows[source[0]].partition("'")[0])
+    return start, end
 
 
 def _quoted_by(page: Page, one: Candidate) -> tuple[int, int] | None:

@@ -30,7 +30,8 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
     subject = False
     for place in range(begin, min(begin + 22, last)):
         letter = page.parts[place]
-        if letter in "VXO":
+        # "insist they be dismantled" too
+        if letter in "VXO" or (page.lows[place] == "be" and page.lows[place - 1] in word_list("pronouns")):
             joined = page.parts[begin:place].rstrip("A")[-1:] == "C"  # "records its concern and then closes"
             apart = page.lows[begin:place].count(",") == 1 and "C" not in page.parts[begin:place]
             return subject and not apart and not joined  # "would add five crowns, the bank said"

@@ -46,7 +46,10 @@ def within_clause(page: Page, group: Group, source: Range | None, content: Range
         return content
     if page.lows[begin - 1] == ",":
         return content[0], _before_comma_and_verb(page, *content)
-    return content[0], max(before_main_verb(page, *content, frame), content[0] + 1)
+    end = before_main_verb(page, *content, frame)
+    if end == content[1] and frame == "bare" and reduced:
+        end = before_main_verb(page, *content, "np")  # "Polls showing her ahead | have worried"
+    return content[0], max(end, content[0] + 1)
 
 
 def _has_verb(page: Page, first: int, last: int) -> bool:
@@ -192,6 +195,8 @@ def cleft_after(page: Page, group: Group, own: Range | None, last: int, groups: 
             return None  # "What the map does not show, she said, is the smell"
     for place in range(start, min(start + _CLEFT, last - 1)):
         if page.lows[place] in word_list("be") and page.parts[place] == "X":
+            if page.lows[place + 1] in {"less", "more", "not", "clear", "unclear", "unknown", "still"}:
+                return None  # "What he wants now is less clear"
             frame = {"H": "that", "T": "inf"}.get(page.parts[place + 1], "np")
             return (place + 1, end_of_content(page, place + 1, last, groups, frame)), frame, group.last
         if page.parts[place] in "VXO;.":

@@ -98,6 +98,8 @@ def _past_aside(page: Page, place: int, last: int) -> int:
     """The word after asides between commas, where "that", "whether" or "to" follows: "noted, before lunch, that"."""
     if page.lows[place] != "," or page.quoted[place] >= 0:
         return place
+    if page.parts[place + 1 : place + 4] == "A,I":
+        return place + 3  # "She warns, too, against"
     simple = True  # no verb in the aside
     for end in range(place + 1, min(place + _ASIDE, last - 1)):
         if page.lows[end] == "," and (page.parts[end + 1] == "H" or page.lows[end + 1] == "whether"):
@@ -138,10 +140,14 @@ def _announced(page: Page, group: Group, place: int, start: int, last: int) -> s
 
 def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
     """Whether "that" belongs to the cue and not to a noun between: "read a letter that came" is none."""
-    if not set(page.parts[place + 1 : place + 26].partition(".")[0]) & set('VXOB"'):
+    subject = page.lows[place + 1 : place + 2] in (["he"], ["she"], ["they"], ["we"])
+    if not subject and not set(page.parts[place + 1 : place + 26].partition(".")[0]) & set('VXOB"'):
         return False  # "find that lasting peace"
     if place == start or "lis" in group.cue.frames:
         return True
+    timed = page.parts[start] == "I" and set(page.parts[start:place]) <= set("IDNMQA")
+    if timed and page.parts[place + 1] not in "VXOA":
+        return True  # "proposed before Christmas that they share"
     return "np" not in group.cue.frames or past_adverbials(page, start, place) >= place or page.lows[start] == ","
 
 
@@ -184,7 +190,8 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
         return page.parts[place + 1 : place + 2] in {'"', "D", "N", "A", "P"}
     if page.lows[place] in {"this", "last", "next"} and page.lows[min(place + 1, last - 1)] in word_list("moments"):
         return False  # "denounced this month"
-    pointing = letter == "H" and place + 1 < last and (page.parts[place + 1] in "IS.D" or "that" not in frames)
+    pointing = letter == "H" and place + 1 < last and (page.parts[place + 1] in "IS.,D" or "that" not in frames)
+    pointing = pointing or page.lows[place] in {"being", "having"}  # "recalled being made to dig"
     if letter in "IVXOBHWT" and not pointing:
         return False
     wanted = {frame[3:] for frame in frames if frame.startswith("np:")} - {"quoted"}

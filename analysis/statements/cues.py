@@ -160,11 +160,15 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     if quoted is not None:
         return Group(cue, first, head, last, finite=True)
     helpers = page.lows[first:head]
+    near = first - 1 - (page.parts[first - 1 : first] == "A")
+    if near >= sentence and contracted(page, near):
+        helpers = [page.lows[near].partition("'")[2], *page.lows[near + 1 : first], *helpers]  # "They've not said"
+        first = near + 1
     be = next((word for word in reversed(helpers) if word in word_list("be")), None)
     letter = page.parts[head]
     if cue.kind == "adjective":
         return _adjective(page, (sentence, first), place, cue, linked=be is not None)
-    has = any(word in word_list("have_do") for word in helpers)
+    has = any(word in word_list("have_do") | {"ve", "d"} for word in helpers) or helpers[:1] == ["s"]
     nearest = next((word for word in reversed(helpers) if word in word_list("be") | word_list("have_do")), "")
     passive = letter == "P" and (nearest in word_list("be") or not has)
     if passive and be is None and cue.lemma not in word_list("asked") | ASKED_ABOUT:
@@ -182,6 +186,20 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     return Group(cue, first, head, last, finite, _negated(helpers), modal, passive)
 
 
+def contracted(page: Page, word: int) -> bool:
+    """Whether a word is a pronoun with its auxiliary: "they've", "I'm", "he's".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    word : int
+        The word.
+    """
+    pronoun, mark, rest = page.lows[word].partition("'")
+    return bool(mark) and page.parts[word] == "X" and pronoun in word_list("subject_pronouns") and rest != "t"
+
+
 def _is_moment(page: Page, place: int) -> bool:
     """Whether a word names a time: "Tuesday", "night"."""
     return place < len(page.words) and page.lows[place] in word_list("time_words") | word_list("moments")
@@ -193,6 +211,10 @@ def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool
     start = last
     while page.parts[start : start + 1] == "A" or page.lows[start : start + 1] == ["on"] or _is_moment(page, start):
         start += 1
+    if page.parts[start : start + 1] == "I":  # "is widely thought in the party to have"
+        start = next(
+            (word for word in range(start, start + 6) if page.parts[word : word + 1] not in set("IDNMQA")), start
+        )
     duty = page.lows[head] == "supposed" and page.lows[start + 1 : start + 2] != ["have"]  # "is supposed to report"
     if page.parts[start : start + 1] != "T" or duty:
         return None
@@ -206,7 +228,11 @@ def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool
 def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue: Cue, *, linked: bool) -> Group | None:
     """An adjective with its verb: "is sure", "remains confident"; "Convinced that the end was near, the officer"."""
     (sentence, first), (head, last) = starts, place
-    linked = linked or (head > first and page.lows[head - 1] in word_list("links"))
+    linked = (
+        linked
+        or (first > sentence and contracted(page, first - 1))
+        or (head > first and page.lows[head - 1] in word_list("links"))
+    )
     opening = first == sentence and page.parts[head] == "P"
     if not linked and not opening:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis.statements.cues import Group
 from analysis.statements.pages import Page
 from analysis.statements.quotations import Quotation
+from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
@@ -74,7 +75,7 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
         return start + 1  # "would deny it under oath"
     begin = _past_subordinate(page, start, last)
     for place in range(begin, last):
-        if page.quoted[place] < 0 and _stops_at(page, place, last, frame, heads):
+        if page.quoted[place] < 0 and _stops_at(page, (start, place, last), frame, heads):
             end = place
             break
     while end > start + 1 and page.quoted[end - 1] < 0 and page.lows[end - 1] in _TRAILING:
@@ -109,11 +110,37 @@ def _quote_limit(page: Page, start: int, last: int) -> int:
     return end
 
 
-def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
-    """Whether a content of this frame ends before the word at `place`; `heads` are the first words of cues."""
+def _after_participle(page: Page, start: int) -> bool:
+    """Whether the cue before a content is a form in -ing: "expressing concern and appealing for calm"."""
+    return "G" in page.parts[max(start - 3, 0) : start]
+
+
+def _keeps_tense(page: Page, start: int, verb: int) -> bool:
+    """Whether a second verb is told too by its tense: "said he was shaken and had called", "said she is ill and hopes".
+
+    A verb of whoever "said" it would stand in the past itself.
+    """
+    cue = start - 1
+    while cue > 0 and start - cue < 4 and page.parts[cue] not in "VP":
+        cue -= 1
+    if "past" not in lexical(page.lows[cue])[1]:
+        return False
+    head = verb + (page.parts[verb] == "A")
+    kinds = lexical(page.lows[head])[1]
+    present = page.parts[head] == "V" and "past" not in kinds
+    perfect = page.lows[head] == "had" and "P" in page.parts[head + 1 : head + 3]
+    return present or perfect or page.lows[head] in {"has", "have", "is", "are", "does", "do"}
+
+
+def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[int]) -> bool:
+    """Whether a content ends before a word; `limits` are its first word, that one, and the sentence's end."""
+    start, place, last = limits
     word = page.lows[place]
     following = page.parts[place + 1 : place + 3] if place + 1 < last else ""
-    own = place + 1 in heads and (following[:1] != "G" or page.lows[place + 1] in _SPEAKING)
+    own = place + 1 in heads and (
+        following[:1] != "G" or page.lows[place + 1] in _SPEAKING or _after_participle(page, start)
+    )
+    own = own and not (frame in {"that", "bare"} and word in {"and", "but"} and _keeps_tense(page, start, place + 1))
     shifted = frame in {"that", "bare"} and word == "and" and page.lows[place + 1 : place + 2] in (["had"], ["would"])
     own = own and not shifted  # "said he was furious and had asked for a list": the tense of what is told
     joined = own or (frame != "bare" and place + 2 in heads and following[:1] == "A")
@@ -121,12 +148,13 @@ def _stops_at(page: Page, place: int, last: int, frame: str, heads: set[int]) ->
     if word in {";", "--"} or (word in {"and", "but"} and joined) or pronoun:
         return True
     if word == ",":
-        return _comma_stops(page, place, last, frame, heads)
+        told = page.lows[place + 1] in {"and", "but"} and place + 2 in heads and frame in {"that", "bare"}
+        return not (told and _keeps_tense(page, start, place + 2)) and _comma_stops(page, place, last, frame, heads)
     if frame not in {"np", "inf", "quote"}:
         return False
-    if word == "and" and _source_with_cue(page, place + 1, heads):
-        return True
     if frame == "np" and (word in {"when", "but", "while", "because", "—", "–"} or _is_time(page, place, last)):
+        return True
+    if word == "and" and _source_with_cue(page, place + 1, heads):
         return True
     return word == "and" and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
 
@@ -138,6 +166,10 @@ def _is_time(page: Page, place: int, last: int) -> bool:
     if letter == "I" and low in {"on", "since", "during"}:
         day = set(following[:1]) & word_list("time_words") or (low != "on" and set(following) & word_list("spans"))
         return bool(day) and place + 5 > last - 2
+    if low == "within" or page.lows[place : place + 3] == ["at", "the", "time"]:
+        return place + 4 > last - 2 and bool(set(page.lows[place + 1 : place + 4]) & {*word_list("spans"), "time"})
+    if low in {"before", "after"} and page.parts[place + 1 : place + 2] == "G":
+        return True  # "hopes of a breakthrough before recovering"
     counted = letter in "DQ" and following[1:2] in (["later"], ["ago"], ["earlier"])
     return counted and following[0] in word_list("spans")
 
@@ -159,7 +191,11 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
         return soon or following != "and" or _new_clause(page, place + 2, last)
     if not clause:
         apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
-        return following in word_list("ends_phrase") or following.endswith("ing") or bool(apposed)
+        return (
+            following in word_list("ends_phrase")
+            or (following.endswith("ing") and following != "including")
+            or bool(apposed)
+        )
     return False
 
 

@@ -63,6 +63,8 @@ class _Reader(Surroundings):
         """The letters of the sentence."""
         for place, (alone, _) in enumerate(self.known):
             letter = alone if alone in _PLAIN else self._letter(place)
+            if place and self.words[place] == "May":
+                letter = "M"
             if self.lows[place] in _FIXED:
                 letter = self._corrected(place, letter)
             self.found.append(letter)
@@ -114,6 +116,8 @@ class _Reader(Surroundings):
         low = self.lows[place]
         if low == "there" and self.lows[place + 1 : place + 2] and self.lows[place + 1] in word_list("exists"):
             return "R"
+        if low == "at" and self.lows[place + 1 : place + 2] in (["first"], ["last"], ["once"], ["least"]):
+            return "A"
         if low == "like" and self._before(place) == "O":
             return "B"
         if low == "since" and self.helper:
@@ -223,7 +227,8 @@ class _Reader(Surroundings):
         if following in {"I", "S", "v", "N"}:
             main = before in "MR" or (before == "," and clause) or self._has_determiner(place)
             return "V" if main or headline else "N"
-        return "V" if following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
+        undergone = self.lows[place + 1 : place + 2] in (["being"], ["having"])  # "fears being left out"
+        return "V" if undergone or following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"
 
     def _has_determiner(self, place: int) -> bool:
         return "".join(self.found[:place]).rstrip("NMQPA")[-1:] in {"D", "L"}

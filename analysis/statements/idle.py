@@ -28,6 +28,8 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
         return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
     if frame != "np" or (group.negated and group.cue.lemma in {"respond to", "reply to"}):
         return frame == "np"  # "did not respond to a request"
+    if group.negated and group.cue.lemma in {"respond to", "reply to", "answer"}:
+        return True  # "did not respond to four calls"
     marked = any(page.quoted[word] >= 0 for word in range(*content))
     relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
     called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"
@@ -91,7 +93,8 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
     if page.parts[first] == "R" and low in word_list("object_pronouns") | {"it", "her", "you"}:
         return _pronoun_says_nothing(page, content, group)
     if low in {"that", "this"} and page.parts[first + 1 : first + 2] in {"I", ".", ","}:
-        return page.parts[first + 1] == "I" and " " in group.cue.lemma  # "laughed at that for a while"
+        governed = page.parts[first + 1] == "I" and " " in group.cue.lemma  # "laughed at that for a while"
+        return governed or group.cue.lemma not in word_list("judges_it") | {"believe"}  # "disputed that"
     if last - first > 1 or low in {"nothing", "nobody", "none"}:
         return low in {"nothing", "nobody", "none"}
     telling = page.parts[first] in "NGQ" and not group.cue.frames & {"lis", "np:quoted"}
@@ -107,4 +110,7 @@ def _pronoun_says_nothing(page: Page, content: Range, group: Group) -> bool:
     named = lemma in word_list("naming") and page.parts[first + 1] in "DNAP"
     blamed = following == "for" and lemma in word_list("passive_for") | {"take"}
     linked = (following in {"as", "of", "with"} or blamed) and " " not in lemma
+    linked = linked or (page.parts[first + 1] == "P" and lemma in {"want", "like", "prefer"})  # "wants them stored"
+    if page.lows[first].endswith(("self", "selves")) and lemma in word_list("naming"):
+        return True  # "calls himself chairman"
     return not (named or linked or page.parts[first + 1] == "T")

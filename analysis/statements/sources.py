@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.statements.cues import Group
+from analysis.statements.cues import Group, contracted
 from analysis.statements.noun_phrases import noun_phrase
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
@@ -77,6 +77,8 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         The cue with its auxiliaries.
     """
     start, end = clause_start(page, sentence, group.first), group.first
+    if end > start and contracted(page, end - 1):
+        return end - 1, end  # "They've said"
     while end > start and page.parts[end - 1] == "A" and not _is_place(page, end - 1):
         end -= 1
     if end > start + 1 and page.lows[end - 1] in {"both", "all", "each"} and page.parts[end - 2] in "NM":
