@@ -57,6 +57,23 @@ def in_office(holders: list[tuple[str, str, str]], day: str) -> set[str]:
     return {name for name, first, last in holders if not day or (first <= day and (not last or day <= last))}
 
 
+def by_short_office(head: str, written: dict[str, list[tuple[str, str, str]]], day: str) -> set[str]:
+    """The holders of the offices whose name ends as a source does: "energy chief" for "Velzhavan energy chief".
+
+    Parameters
+    ----------
+    head : str
+        The source, in small letters.
+    written : dict of str to list of (name, from, to)
+        Holders by office.
+    day : str
+        As in "2034-06-19", or "" where it is not known.
+    """
+    if " " not in head:
+        return set()
+    return {name for office, held in written.items() if office.endswith(f" {head}") for name in in_office(held, day)}
+
+
 @lru_cache(maxsize=1 << 14)
 def office_words(text: str) -> frozenset[str]:
     """The telling words of an office; "Minister for Foreign Affairs" is a "foreign minister"."""

@@ -171,7 +171,13 @@ class ProperNames:
         )
         if not name or not told or name.lower() in self.aliases.ambiguous:
             return None
-        plural = name.endswith("s") and " " not in name and not rest and not written.startswith(("The ", "the "))
+        plural = (
+            name.endswith("s")
+            and not name.endswith(("as", "is", "ss", "us"))
+            and " " not in name
+            and not rest
+            and not written.startswith(("The ", "the "))
+        )
         stranger = (
             "’s" in head
             or "'s" in head

@@ -12,10 +12,11 @@ from analysis.statements.bodies import Bodies
 from analysis.statements.issuing import issuer_of, maker
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
-from analysis.statements.offices import implied_offices, in_office, office_words
+from analysis.statements.offices import by_short_office, implied_offices, in_office, office_words
 from analysis.statements.pronouns import Judge, Source, can_be, person_before
 from analysis.statements.proper_names import ProperNames
 from analysis.statements.roles import Roles
+from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _OFFICIALS = (word_list("official_nouns") | word_list("unnamed_officials") | word_list("public_bodies")) - {"press"}
@@ -43,6 +44,7 @@ _ELSEWHERE = regex.compile(
     r"(?:in|from|of|at|near|around|inside) (?:the )?(?:\p{Ll}+ ){0,2}\p{Lu}"
     rf"|[Ii]n (?:the )?(?:\p{{Ll}}+ ){{0,2}}\p{{Lu}}\p{{L}}+ (?:\p{{Ll}}+ )?(?:{_PLURAL})"
 )
+_OPENING = regex.compile(r"(\p{Lu}\p{L}+) (\p{Ll}+)\b")
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
 _OWN_STAFF = frozenset(
     {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
@@ -94,7 +96,7 @@ class Standing:
         """
         head = _HEAD.split(plain)[0]
         holders = in_office(self.aliases.written.get(head, []), self.day)
-        holders = holders or _by_short_office(head, self.aliases.written, self.day)
+        holders = holders or by_short_office(head, self.aliases.written, self.day)
         if len(holders) == 1:
             return holders.pop()
         state, rest = self.aliases.find_state(_HEAD.split(written)[0])
@@ -281,14 +283,13 @@ class Standing:
             if last[0].name is None:
                 return None  # "Farmers said ... They", "A poll found ... It"
         spoke = [one.name for one in self.sources[-2:] if one.name and not self.is_person(one.name)]
-        subject = (
-            self.bodies.subject(start, place) or maker(self.bodies, start, place) or self.roles.subject(start, place)
-        )
+        subject = self.bodies.subject(start, place) or maker(self.bodies, start, place)
+        subject = subject or self.roles.subject(start, place) or self._name_at(start)
         return subject or (spoke[-1] if spoke else None)
 
-
-def _by_short_office(head: str, written: dict[str, list[tuple[str, str, str]]], day: str) -> set[str]:
-    """The holders of the offices whose name ends as a source does: "energy chief" for "Velzhavan energy chief"."""
-    if " " not in head:
-        return set()
-    return {name for office, held in written.items() if office.endswith(f" {head}") for name in in_office(held, day)}
+    def _name_at(self, start: int) -> str | None:
+        """The name of no person with which a sentence begins, before its verb: "Boeing cut output."."""
+        opening = _OPENING.match(self.roles.text, start)
+        if opening is None or lexical(opening[2])[0] not in "vXO" or self.is_person(opening[1]):
+            return None
+        return self.names.as_written(opening[1], sure=False)

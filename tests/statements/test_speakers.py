@@ -139,6 +139,9 @@ def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, sp
             "Mr Jo Doe laughed. Cal Roe, a lawyer for Ms. Fish, said it was late. He added that it was over.",
             ["Cal Roe"] * 2,
         ),
+        ("A fire at Boeing was put out. Boeing cut output. It said that it was late.", ["Boeing"]),
+        ("Rain in Rome. Rain fell. It said that it was late.", [None]),
+        ("Talks with Hamas failed. Hamas rejected the plan.", ["Hamas"]),
         ("Council of Trades secretary Ann Roe said that it was late.", ["Ann Roe"]),
         ("Jo Doe said in a statement that it was late. The statement adds that it was over.", ["Jo Doe"] * 2),
         (
