@@ -15,8 +15,9 @@ from analysis.statements.clauses import (
     within_clause,
 )
 from analysis.statements.contents import content_after
-from analysis.statements.cues import Group, agent_follows, find_groups, lexicon
+from analysis.statements.cues import Group, find_groups, lexicon
 from analysis.statements.idle import denies_any, is_idle, is_weak
+from analysis.statements.noun_phrases import agent_follows
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
 from analysis.statements.passives import of_passive

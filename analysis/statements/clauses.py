@@ -61,7 +61,7 @@ def _before_main_clause(page: Page, content: Range) -> int:
     first, last = content
     end = page.sentences[page.sentence_at(first)][1]
     for place in range(first + 1, last):
-        comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end
+        comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end and place > first + 1
         if comma and (page.parts[place + 1] in "VXO" or clause_follows(page, place + 1, end)):
             return place
     return last
@@ -72,6 +72,8 @@ def _before_comma_and_verb(page: Page, first: int, last: int) -> int:
     for place in range(first + 1, min(last, len(page.words) - 1)):
         if page.lows[place] == "," and page.quoted[place] < 0 and page.parts[place + 1] in "VXO":
             return place
+        if page.parts[place - 2 : place] == ',"' and page.quoted[place] < 0 and page.parts[place] in "VXO":
+            return place  # "who told him it was “over,” has left"
     return last
 
 
@@ -106,6 +108,7 @@ def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
         The verb.
     """
     joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in _JOINS
+    joined = joined or page.lows[group.first - 1] in {"–", "—", "-"}
     if not joined and not spends(page, group):
         return None
     begin = first

@@ -19,6 +19,9 @@ def known_verbs() -> dict[str, dict[str, str]]:
         return {row["verb"]: row for row in csv.DictReader(stream)}
 
 
+_SHORTENED = {"learn": "learnt", "spell": "spelt", "burn": "burnt", "spoil": "spoilt", "dream": "dreamt"}
+
+
 def inflections(verb: str) -> dict[str, frozenset[str]]:
     """The forms of a verb, each with what it can be: "base", "s", "past" (finite), "participle", "ing".
 
@@ -41,6 +44,8 @@ def inflections(verb: str) -> dict[str, frozenset[str]]:
     pairs.append((known.get("ing") or _ing(head, past), "ing"))
     if head.endswith("l") and head[-2:-1] in _VOWELS and head[-3:-2] not in _VOWELS and not known.get("past"):
         pairs += [(head + "led", "past"), (head + "led", "participle"), (head + "ling", "ing")]
+    if head in _SHORTENED:
+        pairs += [(_SHORTENED[head], "past"), (_SHORTENED[head], "participle")]
     found: dict[str, set[str]] = {}
     for form, kind in pairs:
         found.setdefault(f"{form} {rest}".strip(), set()).add(kind)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from analysis.statements.conjugating import inflections
+from analysis.statements.noun_phrases import agent_follows, contracted
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
@@ -186,20 +187,6 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     return Group(cue, first, head, last, finite, _negated(helpers), modal, passive)
 
 
-def contracted(page: Page, word: int) -> bool:
-    """Whether a word is a pronoun with its auxiliary: "they've", "I'm", "he's".
-
-    Parameters
-    ----------
-    page : Page
-        The document.
-    word : int
-        The word.
-    """
-    pronoun, mark, rest = page.lows[word].partition("'")
-    return bool(mark) and page.parts[word] == "X" and pronoun in word_list("subject_pronouns") and rest != "t"
-
-
 def _is_moment(page: Page, place: int) -> bool:
     """Whether a word names a time: "Tuesday", "night"."""
     return place < len(page.words) and page.lows[place] in word_list("time_words") | word_list("moments")
@@ -241,24 +228,6 @@ def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue:
         negated = _negated(page.lows[first:head])
         return Group(cue, first, head, last, finite=True, negated=negated, raised=True) if follows else None
     return Group(cue, first, head, last, finite=linked, negated=_negated(page.lows[first:head]))
-
-
-def agent_follows(page: Page, place: int, last: int) -> bool:
-    """Whether "by" and somebody follow a participle: "backed by the union", not "by Monday", "by phone".
-
-    Parameters
-    ----------
-    page : Page
-        The document.
-    place, last : int
-        The word after the participle; the end of the sentence.
-    """
-    if place + 1 >= last or page.lows[place] != "by" or page.quoted[place + 1] >= 0:
-        return False
-    nouns = set(page.lows[place + 1 : place + 3])
-    return page.parts[place + 1] in "DMNLRQ" and not nouns & (
-        word_list("time_words") | word_list("moments") | word_list("means")
-    )
 
 
 def _opens_clause(page: Page, sentence: int, first: int) -> bool:

@@ -12,6 +12,7 @@ from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 
+_WITH = 12  # words of "with" and what somebody says
 _FULL = 4  # words; a quotation as long is seldom a title or a scare quote
 _PLACES = (["in"], ["on"], ["at"], ["under"], ["by"], ["during"], ["before"], ["after"], ["until"], ["since"], [","])
 _SPEAKING = frozenset(("saying", "adding", "insisting", "arguing", "warning", "stressing"))
@@ -75,7 +76,13 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
         return start + 1  # "would deny it under oath"
     begin = _past_subordinate(page, start, last)
     for place in range(begin, last):
-        if page.quoted[place] < 0 and _stops_at(page, (start, place, last), frame, heads):
+        if page.quoted[place] >= 0:
+            continue
+        closed = place > start + 1 and page.parts[place - 2 : place] == ',"'  # the comma inside the marks
+        if closed and frame != "quote" and _comma_stops(page, place - 1, last, frame, heads):
+            end = place
+            break
+        if _stops_at(page, (start, place, last), frame, heads):
             end = place
             break
     while end > start + 1 and page.quoted[end - 1] < 0 and page.lows[end - 1] in _TRAILING:
@@ -193,6 +200,7 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
         apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
         return (
             following in word_list("ends_phrase")
+            or (following == "with" and any(place < head < place + _WITH for head in heads))
             or (following.endswith("ing") and following != "including")
             or bool(apposed)
         )

@@ -160,8 +160,9 @@ class _Reader(Surroundings):
             or perfect
         ):
             return "P"
-        if self._subject_pronoun(place - 1) or before == "W":
-            return "V"
+        described = before == "H" and place > 1 and self.found[place - 2 : place - 1] in (["N"], ["M"])
+        if self._subject_pronoun(place - 1) or before == "W" or described:
+            return "V"  # "an inquiry that found"
         return self._main_or_reduced(place, before) if before in set('NMRQ,C;"PG') | {""} else "P"
 
     def _main_or_reduced(self, place: int, before: str) -> str:

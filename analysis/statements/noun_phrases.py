@@ -16,6 +16,38 @@ _MEASURES = frozenset(
 )
 
 
+def contracted(page: Page, word: int) -> bool:
+    """Whether a word is a pronoun with its auxiliary: "they've", "I'm", "he's".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    word : int
+        The word.
+    """
+    pronoun, mark, rest = page.lows[word].partition("'")
+    return bool(mark) and page.parts[word] == "X" and pronoun in word_list("subject_pronouns") and rest != "t"
+
+
+def agent_follows(page: Page, place: int, last: int) -> bool:
+    """Whether "by" and somebody follow a participle: "backed by the union", not "by Monday", "by phone".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    place, last : int
+        The word after the participle; the end of the sentence.
+    """
+    if place + 1 >= last or page.lows[place] != "by" or page.quoted[place + 1] >= 0:
+        return False
+    nouns = set(page.lows[place + 1 : place + 3])
+    return page.parts[place + 1] in "DMNLRQ" and not nouns & (
+        word_list("time_words") | word_list("moments") | word_list("means")
+    )
+
+
 def noun_phrase(page: Page, first: int, end: int) -> Range | None:
     """The noun phrase that ends where a verb group begins, past the time or place that opens its clause.
 

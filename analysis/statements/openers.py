@@ -67,7 +67,9 @@ def _around(page: Page, sentence: Range, place: int, end: int) -> list[Span]:
         begin = max([word + 1 for word in range(first, stop) if page.lows[word] == ";"], default=first)
         contents += [page.span(begin, stop)] if begin < stop else []
     if end + 1 < last and page.lows[end] == ",":
-        rest = rest_of_sentence(page, end + 1, last)
+        rest = None
+        if not contents or page.lows[end + 1] not in {"although", "though", "while", "with", "and", "but"}:
+            rest = rest_of_sentence(page, end + 1, last)
         contents += [rest] if rest and (not contents or last - end > 3) else []
     return contents
 

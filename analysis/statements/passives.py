@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.statements.candidates import Candidate
-from analysis.statements.cues import ASKED_ABOUT, Group, agent_follows
+from analysis.statements.cues import ASKED_ABOUT, Group
 from analysis.statements.endings import end_of_content
+from analysis.statements.noun_phrases import agent_follows
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_before
 from analysis.statements.word_lists import word_list

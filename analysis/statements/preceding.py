@@ -102,8 +102,11 @@ def reported_before(
 def _told_by_reporter(page: Page, before: Range, start: int) -> bool:
     """Whether what follows an aside is not said in it: "..., he said, though he", "..., she told him, a day after"."""
     whole = any(page.parts[place] in "VXO" for place in range(*before))
-    late = set(page.lows[start : start + 3]) & word_list("spans") and "S" in page.parts[start : start + 5]
-    return whole and (page.lows[start] in _CONCEDING or bool(late))
+    late = set(page.lows[start : start + 3]) & word_list("spans") and {"after", "before"} & set(
+        page.lows[start : start + 4]
+    )
+    adds = page.parts[start : start + 1] == "G" and page.parts[start + 1 : start + 2] in {"I", "H", "D"}
+    return whole and (page.lows[start] in _CONCEDING or bool(late) or adds)
 
 
 def _as_told(page: Page, sentence: Range, group: Group, place: int) -> list[Span]:
@@ -180,6 +183,9 @@ def content_before(page: Page, sentence: int, end: int) -> Range | None:
     first = last
     while first > sentence and not (page.quoted[first - 1] < 0 and page.lows[first - 1] in {";", "--", ":"}):
         first -= 1
+    placed = [word for word in range(first + 1, min(first + 8, last)) if page.lows[word] in {"-", "–", "—"}]
+    if first == sentence and placed and page.words[first].isupper() and len(page.words[first]) > 2:
+        first = placed[0] + 1  # "GENEVA - The talks are over, aides said"
     if page.lows[first] in {"but", "and", "so", "yet"} and last - first > 1:
         first += 1
     return (first, last) if last - first >= 1 else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.statements.cues import Group, contracted
-from analysis.statements.noun_phrases import noun_phrase
+from analysis.statements.cues import Group
+from analysis.statements.noun_phrases import contracted, noun_phrase
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
