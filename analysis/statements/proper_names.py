@@ -167,7 +167,7 @@ class ProperNames:
         rest = {word.lower() for word in words[size:]}
         name = with_title(" ".join(words[:size]))
         told = rest <= word_list("body_nouns") | word_list("body_words") or (
-            rest <= _SPEAKING_FOR and not name.endswith(_ADJECTIVES)
+            rest <= _SPEAKING_FOR and (not name.endswith(_ADJECTIVES) or self._acts(name))
         )
         if not name or not told or name.lower() in self.aliases.ambiguous:
             return None
@@ -195,9 +195,17 @@ class ProperNames:
         )
         if stranger or not sure:
             return None
+        if rest and rest <= _SPEAKING_FOR and regex.search(rf"\b{regex.escape(name)}s\b", self.text):
+            return f"{name}s"  # "a Houthi spokesman", where the Houthis are named
         if not rest and name != " ".join(words[:size]):
             self.people.add([name])  # a title tells a person
         return name
+
+    def _acts(self, name: str) -> bool:
+        """Whether a name is no adjective, for it stands alone: "the Taliban said"."""
+        return (
+            regex.search(rf"\b{regex.escape(name)} (?:said|says|has|had|is|was|were|are|will)\b", self.text) is not None
+        )
 
     def _is_body(self, name: str) -> bool:
         words = name.split()
