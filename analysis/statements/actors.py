@@ -39,6 +39,8 @@ _SELF = regex.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _REACH = 400  # mentions among which a namesake is looked for
+_BEFORE_WHICH = regex.compile(r"(?<!\p{L})((?:[Tt]he )?\p{Lu}[\p{L}’'-]+(?: (?:of |for )?\p{Lu}[\p{L}’'-]+)*), $")
+_NAMED_IN = 60  # characters of a name before "which"
 _BESIDE = 3  # characters between a name and its "which"
 
 
@@ -172,7 +174,11 @@ class Actors(Standing):
             return self.named.relatives.get(place)
         until = bisect_left(self.roles.states, (place,))
         before = self.roles.states[max(until - 1, 0) : until]
-        return before[0][2] if before and place - before[0][1] < _BESIDE else None
+        if before and place - before[0][1] < _BESIDE:
+            return before[0][2]
+        body = _BEFORE_WHICH.search(self.roles.text, max(place - _NAMED_IN, 0), place)
+        found = body and (self.bodies.find(body[1]) or self.names.as_written(body[1], sure=True))
+        return found if found and not self.is_person(found) else None
 
     def _by_handle(self, plain: str) -> str | None:
         """The one person of the document with whose surname a handle ends: "@SenDoe"."""

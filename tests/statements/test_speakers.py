@@ -144,6 +144,7 @@ def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(text, sp
         ("Talks with Hamas failed. Hamas rejected the plan.", ["Hamas"]),
         ("The Taliban said that it was late. A Taliban spokesman said that it was over.", ["Taliban"] * 2),
         ("The Houthis said that it was late. A Houthi spokesman said that it was over.", ["Houthis"] * 2),
+        ("Ann Roe read the Marl Courier, which said that it was late.", ["Marl Courier"]),
         ("Council of Trades secretary Ann Roe said that it was late.", ["Ann Roe"]),
         ("Jo Doe said in a statement that it was late. The statement adds that it was over.", ["Jo Doe"] * 2),
         (
