@@ -132,7 +132,7 @@ def _keeps_tense(page: Page, start: int, verb: int) -> bool:
         cue -= 1
     if "past" not in lexical(page.lows[cue])[1]:
         return False
-    head = verb + (page.parts[verb] == "A")
+    head = verb + (page.parts[verb : verb + 2] in {"AV", "AX"})
     kinds = lexical(page.lows[head])[1]
     present = page.parts[head] == "V" and "past" not in kinds
     perfect = page.lows[head] == "had" and "P" in page.parts[head + 1 : head + 3]
@@ -155,7 +155,9 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
     if word in {";", "--"} or (word in {"and", "but"} and joined) or pronoun:
         return True
     if word == ",":
-        told = page.lows[place + 1] in {"and", "but"} and place + 2 in heads and frame in {"that", "bare"}
+        told = (
+            page.lows[place + 1 : place + 2] in (["and"], ["but"]) and place + 2 in heads and frame in {"that", "bare"}
+        )
         return not (told and _keeps_tense(page, start, place + 2)) and _comma_stops(page, place, last, frame, heads)
     if frame not in {"np", "inf", "quote"}:
         return False

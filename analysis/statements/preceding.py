@@ -106,7 +106,7 @@ def _told_by_reporter(page: Page, before: Range, start: int) -> bool:
         page.lows[start : start + 4]
     )
     adds = page.parts[start : start + 1] == "G" and page.parts[start + 1 : start + 2] in {"I", "H", "D"}
-    return whole and (page.lows[start] in _CONCEDING or bool(late) or adds)
+    return whole and (bool(_CONCEDING & set(page.lows[start : start + 1])) or bool(late) or adds)
 
 
 def _as_told(page: Page, sentence: Range, group: Group, place: int) -> list[Span]:
