@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -57,6 +57,7 @@ class ProperNames:
     aliases: Aliases
     bodies: Bodies
     text: str
+    seen: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def find(self, written: str) -> str | None:
         """Whom a source names, or None.
@@ -191,21 +192,25 @@ class ProperNames:
             or " " in name
             or name != head
             or written.startswith(f"{head}, which ")
-            or regex.search(rf"[\p{{Ll}},] {regex.escape(name)}\b", self.text)
+            or self._has(rf"[\p{{Ll}},] {regex.escape(name)}\b")
         )
         if stranger or not sure:
             return None
-        if rest and rest <= _SPEAKING_FOR and regex.search(rf"\b{regex.escape(name)}s\b", self.text):
+        if rest and rest <= _SPEAKING_FOR and self._has(rf"\b{regex.escape(name)}s\b"):
             return f"{name}s"  # "a Houthi spokesman", where the Houthis are named
         if not rest and name != " ".join(words[:size]):
             self.people.add([name])  # a title tells a person
         return name
 
+    def _has(self, pattern: str) -> bool:
+        """Whether the document has a pattern, looked for once."""
+        if pattern not in self.seen:
+            self.seen[pattern] = regex.search(pattern, self.text, endpos=_SEARCHED) is not None
+        return self.seen[pattern]
+
     def _acts(self, name: str) -> bool:
         """Whether a name is no adjective, for it stands alone: "the Taliban said"."""
-        return (
-            regex.search(rf"\b{regex.escape(name)} (?:said|says|has|had|is|was|were|are|will)\b", self.text) is not None
-        )
+        return self._has(rf"\b{regex.escape(name)} (?:said|says|has|had|is|was|were|are|will)\b")
 
     def _is_body(self, name: str) -> bool:
         words = name.split()

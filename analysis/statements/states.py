@@ -115,8 +115,7 @@ def _is_common(name: str, text: str) -> bool:
 
 def _governed(text: str) -> Iterator[str]:
     """Names with a government or troops in which somebody is, and those of a dateline."""
-    for owning, before in _OWNING.findall(text):
-        name = owning or before
+    for name in dict.fromkeys(owning or before for owning, before in _OWNING.findall(text)):
         if regex.search(_PLACED.format(name), text):
             yield name
     yield from _DATELINE.findall(text)
