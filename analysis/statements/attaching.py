@@ -107,7 +107,8 @@ def _of_source(
     source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
     if group.raised and own is None and page.parts[first] in "WAR" and group.first > first:
         source = own = _whole_subject(page, first, group)
-    denied = source is not None and not group.raised and denies_any(page, source)
+    undisputed = group.cue.lemma in {"dispute", "doubt", "deny"}
+    denied = source is not None and not (group.raised or undisputed) and denies_any(page, source)
     if (source is None and group.first > first) or denied:
         return None
     impersonal = source is not None and page.lows[source[0]] == "it" and source[1] - source[0] == 1

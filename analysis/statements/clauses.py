@@ -108,11 +108,14 @@ def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
         The verb.
     """
     joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in _JOINS
-    joined = joined or page.lows[group.first - 1] in {"–", "—", "-"}
+    joined = joined or page.lows[group.first - 1] in {"–", "—", "-"} or page.parts[group.head] == "G"
     if not joined and not spends(page, group):
         return None
     begin = first
-    if page.parts[first] == "S":  # "When the vote was over, the senator turned and said"
+    behind = page.parts[first : group.first].rfind("S") if page.parts[group.first - 1] not in ",C" else 0
+    if behind > 0 and page.parts[group.head] == "G":
+        begin = first + behind + 1  # "after members ran into the hall demanding"
+    elif page.parts[first] == "S":  # "When the vote was over, the senator turned and said"
         begin = next((word + 1 for word in range(first, group.first) if page.lows[word] == ","), first)
     for place in range(begin, group.first):
         relative = "W" in page.parts[begin:place] and not _has_verb(

@@ -190,7 +190,11 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
         return page.parts[place + 1 : place + 2] in {'"', "D", "N", "A", "P"}
     if page.lows[place] in {"this", "last", "next"} and page.lows[min(place + 1, last - 1)] in word_list("moments"):
         return False  # "denounced this month"
-    pointing = letter == "H" and place + 1 < last and (page.parts[place + 1] in "IS.,D" or "that" not in frames)
+    pointing = (
+        letter == "H"
+        and place + 1 < last
+        and (page.parts[place + 1] in "IS.,D" or page.lows[place + 1] == "out" or "that" not in frames)
+    )
     pointing = pointing or page.lows[place] in {"being", "having"}  # "recalled being made to dig"
     if letter in "IVXOBHWT" and not pointing:
         return False

@@ -117,14 +117,26 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
     place = first
     while place < last:
         size = 1
-        forms = table.get(page.lows[place]) if page.quoted[place] < 0 else None
+        marked = page.quoted[place] >= 0 and _is_marked_verb(page, place)
+        forms = table.get(page.lows[place]) if page.quoted[place] < 0 or marked else None
         if forms and page.parts[place] in "VBPGNX":
             cue, size = _longest(page, place, last, forms)
             group = _group(page, first, (place, place + size), cue) if cue else None
+            if group and marked:
+                begin = page.word_at(page.quotations[page.quoted[place]].start)
+                group = replace(group, first=begin, last=place + size + 1, finite=True)
             if group and not _is_raised(groups, group):
                 groups.append(group)
         place += size
     return groups
+
+
+def _is_marked_verb(page: Page, place: int) -> bool:
+    """Whether a quotation is but the verb of a sentence: "The draft “strongly deplores” the deaths"."""
+    quotation = page.quotations[page.quoted[place]]
+    begin = page.word_at(quotation.start)
+    alone = quotation.words <= 2 and page.parts[place] == "V" and page.parts[place + 1 : place + 2] == '"'
+    return alone and page.parts[begin:place] in {'"', '"A'} and begin > 0 and page.parts[begin - 1] in "NMRP,"
 
 
 def _is_raised(groups: list[Group], group: Group) -> bool:
@@ -144,7 +156,8 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
     for words, kinds in forms.items():
         if len(words) > 1 and words[1] != following:
             continue
-        if page.parts[place] == "X" and len(words) < 3 and words[1:] not in {("it",), ("against",)}:
+        has = len(words) == 1 and set(page.parts[place + 1 : place + 2]) <= set("DMNRLQ") and "verb" in kinds
+        if page.parts[place] == "X" and len(words) < 3 and words[1:] not in {("it",), ("against",)} and not has:
             break
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":
             continue

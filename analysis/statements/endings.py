@@ -92,7 +92,7 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
 
 def _stands_alone(page: Page, group: Group) -> bool:
     """Whether a cue may begin a statement of its own: "and was told that", not "the sum that was named"."""
-    if group.raised and group.cue.lemma in word_list("raises"):
+    if (group.raised and group.cue.lemma in word_list("raises")) or group.cue.lemma == "have":
         return False
     if group.passive:
         return {"that", "lis"} <= group.cue.frames and group.first < group.head
@@ -202,6 +202,7 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
         apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
         return (
             following in word_list("ends_phrase")
+            or page.lows[place + 1 : place + 3] in (["even", "as"], ["even", "though"])
             or (following == "with" and any(place < head < place + _WITH for head in heads))
             or (following.endswith("ing") and following != "including")
             or bool(apposed)

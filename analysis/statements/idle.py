@@ -28,8 +28,6 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
         return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
     if frame != "np" or (group.negated and group.cue.lemma in {"respond to", "reply to"}):
         return frame == "np"  # "did not respond to a request"
-    if group.negated and group.cue.lemma in {"respond to", "reply to", "answer"}:
-        return True  # "did not respond to four calls"
     marked = any(page.quoted[word] >= 0 for word in range(*content))
     relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
     called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"
@@ -38,9 +36,16 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     if relative and own and (page.lows[content[0]] == "as" or (called and page.lows[own[0] - 1] == "what")):
         return False  # "what critics call a farce", "whom she described as frail"
     finds = group.cue.lemma in word_list("shows") and not marked
+    finds = finds and not (group.cue.lemma == "list" and "as" in page.lows[slice(*content)])
     papers = word_list("findings") | (frozenset() if group.cue.lemma == "show" else word_list("papers") | {"it"})
     unfit = finds and (own is None or not set(page.lows[slice(*own)]) & papers)
     return relative or unfit or _says_nothing(page, content, group)
+
+
+def _is_deed(page: Page, group: Group) -> bool:
+    """Whether a cue with a noun phrase is no speech: "did not respond to four calls", "it weighed half a pound"."""
+    silent = group.negated and group.cue.lemma in {"respond to", "reply to", "answer"}
+    return silent or (group.cue.lemma in {"weigh", "eye", "mull"} and page.parts[group.head] != "G")
 
 
 def is_weak(page: Page, group: Group, first: int) -> bool:

@@ -77,6 +77,9 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         The cue with its auxiliaries.
     """
     start, end = clause_start(page, sentence, group.first), group.first
+    absolute = page.lows[start:end].index("with") + start + 1 if "with" in page.lows[start:end] else end
+    if page.parts[group.head] == "G" and absolute < end and set(page.parts[absolute:end]) <= set("DLNMQPAC"):
+        return absolute, end  # "with senior figures conceding that"
     if end > start and contracted(page, end - 1):
         return end - 1, end  # "They've said"
     while end > start and page.parts[end - 1] == "A" and not _is_place(page, end - 1):
