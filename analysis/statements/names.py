@@ -165,12 +165,15 @@ class People:
         Full names by their first word in small letters.
     elsewhere : People, optional
         Persons of the other documents.
+    in_text : dict of str to set of str
+        The full names of texts that were read.
     """
 
     names: dict[str, set[str]] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     first: dict[str, set[str]] = field(default_factory=dict)
     elsewhere: People | None = None
+    in_text: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def add(self, names: Iterable[str]) -> None:
         """Take full names in.

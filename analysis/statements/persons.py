@@ -134,7 +134,8 @@ def known_people(corpus: Corpus, persons: pd.DataFrame | None) -> People:
     for column in ("speaker", "title", "text"):
         if column in corpus.documents:
             for text in corpus.documents[column].dropna().unique():
-                people.add(name for name in full_names(str(text)) if name.split()[-1].lower() not in listed)
+                names = people.in_text[str(text)] = full_names(str(text))
+                people.add(name for name in names if name.split()[-1].lower() not in listed)
     return people
 
 

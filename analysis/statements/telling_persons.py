@@ -51,7 +51,8 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
         Words of the sources that were found on it.
     """
     people = People(gender=dict(everyone.gender), elsewhere=everyone)
-    names = full_names(page.text)
+    names = everyone.in_text.get(page.text)
+    names = full_names(page.text) if names is None else names
     ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
     given = word_list("female") | word_list("male")
     heads = [_head_of(page, source) for source in sources]
