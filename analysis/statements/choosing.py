@@ -93,6 +93,7 @@ def _without_told(page: Page, found: list[Candidate]) -> list[Candidate]:
     "According to a poll, most voters oppose the law" is the poll's, "The law, he said, demands a vote" is his.
     """
     papers = [span for one in found if _is_paper(page, one) for span in one.contents]
+    resumed = [one for one in found if one.frame == "before" and len(one.contents) > 1]
     asides = [span for one in found if one.frame in {"before", "according"} for span in one.contents]
     return [
         one
@@ -100,7 +101,8 @@ def _without_told(page: Page, found: list[Candidate]) -> list[Candidate]:
         if one.cue is None
         or one.frame in {"before", "according"}
         or not (
-            _is_inside(page.starts[one.cue[0]], papers)
+            any(one.shared and one.cue[0] == page.word_at(other.contents[1][0]) + 1 for other in resumed)
+            or _is_inside(page.starts[one.cue[0]], papers)
             or (one.source and _is_thing(page, one.source) and _is_inside(page.starts[one.cue[0]], asides))
         )
     ]

@@ -170,9 +170,9 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     """The group with what stands before its head; None for an adjective without "is"."""
     head, last = place
     quoted = _quoted_as(page, sentence, head)
-    first = quoted if quoted is not None else _group_start(page, sentence, head)
     if quoted is not None:
-        return Group(cue, first, head, last, finite=True)
+        return Group(cue, quoted, head, last, finite=True)
+    first = _group_start(page, sentence, head)
     helpers = page.lows[first:head]
     near = first - 1 - (page.parts[first - 1 : first] == "A")
     if near >= sentence and contracted(page, near):
@@ -212,9 +212,8 @@ def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool
     while page.parts[start : start + 1] == "A" or page.lows[start : start + 1] == ["on"] or _is_moment(page, start):
         start += 1
     if page.parts[start : start + 1] == "I":  # "is widely thought in the party to have"
-        start = next(
-            (word for word in range(start, start + 6) if page.parts[word : word + 1] not in set("IDNMQA")), start
-        )
+        near = range(start, min(start + 6, len(page.parts)))
+        start = next((word for word in near if page.parts[word] not in "IDNMQA"), start)
     duty = page.lows[head] == "supposed" and page.lows[start + 1 : start + 2] != ["have"]  # "is supposed to report"
     if page.parts[start : start + 1] != "T" or duty:
         return None

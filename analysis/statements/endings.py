@@ -158,7 +158,10 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
         told = (
             page.lows[place + 1 : place + 2] in (["and"], ["but"]) and place + 2 in heads and frame in {"that", "bare"}
         )
-        return not (told and _keeps_tense(page, start, place + 2)) and _comma_stops(page, place, last, frame, heads)
+        told = told and _keeps_tense(page, start, place + 2)
+        awaited = frame in {"that", "bare"} and not set(page.parts[start:place]) & set("VXOB")
+        awaited = awaited and set(page.parts[place + 1 : place + 2]) <= set("VXO")  # "the plan, a tax cut, would add"
+        return not (told or awaited) and _comma_stops(page, place, last, frame, heads)
     if frame not in {"np", "inf", "quote"}:
         return False
     if frame == "np" and (word in {"when", "but", "while", "because", "—", "–"} or _is_time(page, place, last)):
@@ -176,7 +179,8 @@ def _is_time(page: Page, place: int, last: int) -> bool:
         day = set(following[:1]) & word_list("time_words") or (low != "on" and set(following) & word_list("spans"))
         return bool(day) and place + 5 > last - 2
     if low == "within" or page.lows[place : place + 3] == ["at", "the", "time"]:
-        return place + 4 > last - 2 and bool(set(page.lows[place + 1 : place + 4]) & {*word_list("spans"), "time"})
+        ago = page.lows[place + 1 : place + 4]
+        return bool(set(ago) & {*word_list("spans"), "time"}) and "of" not in page.lows[place + 2 : place + 5]
     if low in {"before", "after"} and page.parts[place + 1 : place + 2] == "G":
         return True  # "hopes of a breakthrough before recovering"
     counted = letter in "DQ" and following[1:2] in (["later"], ["ago"], ["earlier"])

@@ -152,6 +152,8 @@ class _Reader(Surroundings):
             return ""
         if "participle" not in kinds and before not in {"T", "D", "I"}:
             return "V"
+        if "noun" in kinds and before == "Q" and self.found[place - 2 : place - 1] == ["D"]:
+            return "N"  # "a 12% cut"
         perfect = before == "G" and "having" in self.lows[max(place - 3, 0) : place]
         if (
             "past" not in kinds
@@ -173,7 +175,7 @@ class _Reader(Surroundings):
         if before == "" or called or self._has_doer(place):
             return "P"  # "a vessel called Korvaza"
         reports = self.lows[place] in word_list("clause_verbs")
-        object_follows = self._next(place) in {"D", "H", "L", "R", "W"}
+        object_follows = self._next(place) in {"D", "H", "L", "R", "W"} and not self._dated(place)
         if not reports and (self._within_opening() or (not object_follows and self._verb_ahead(place))):
             return "P"
         if before == "P":
@@ -183,6 +185,11 @@ class _Reader(Surroundings):
         if clause_follows and before in "NMRQB" and self._after_relative():
             return "V"
         return "P" if before in "NMRQ" and self.verbs else "V"
+
+    def _dated(self, place: int) -> bool:
+        """Whether "this week", "last month" follows: "a survey released this week found"."""
+        near = self.lows[place + 1 : place + 3]
+        return near[:1] in (["this"], ["last"]) and near[1:] != [] and near[1] in word_list("moments")
 
     def _asked(self, place: int) -> bool:
         """Whether an auxiliary before a subject waits for this word: "Did the ministry say"."""
@@ -250,8 +257,10 @@ class _Reader(Surroundings):
             return "N"
         if many and self.verbs == 0 and place + 1 < len(self.words) and self._ends_aside(place):
             return "V"
+        listed = before == "," and self.found[-2:-1] == ["N"] and self.found[-3:-2] in (["H"], ["I"], ["V"])
         if "noun" not in kinds:
-            return "V" if many or before in {",", "C", "N", "M", "R"} else "B"
+            finite = many or before in {",", "C", "N", "M", "R", "Q"}
+            return "N" if listed else "V" if finite else "B"  # "that beatings, mock executions and torture"
         following = self._next(place)
         after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
         if "base" in after and not after & {"noun", "participle"}:

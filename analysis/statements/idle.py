@@ -26,8 +26,8 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     content, frame, _ = after
     if group.passive and (group.first < group.head or page.lows[group.head - 1] == "being"):
         return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
-    if frame != "np" or (group.negated and group.cue.lemma in {"respond to", "reply to"}):
-        return frame == "np"  # "did not respond to a request"
+    if frame != "np" or _is_deed(page, group):
+        return frame == "np"
     marked = any(page.quoted[word] >= 0 for word in range(*content))
     relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
     called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"

@@ -78,7 +78,7 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
     """
     start, end = clause_start(page, sentence, group.first), group.first
     absolute = page.lows[start:end].index("with") + start + 1 if "with" in page.lows[start:end] else end
-    if page.parts[group.head] == "G" and absolute < end and set(page.parts[absolute:end]) <= set("DLNMQPAC"):
+    if page.parts[group.head] == "G" and absolute < end and set(page.parts[absolute:end]) <= set("DLNMQPACRI"):
         return absolute, end  # "with senior figures conceding that"
     if end > start and contracted(page, end - 1):
         return end - 1, end  # "They've said"
@@ -100,7 +100,7 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
 def _before_time(page: Page, start: int, end: int) -> int:
     """The end of a subject before "on Monday", "last month"."""
     if end - start > 2 and page.lows[end - 1] in word_list("moments") and page.lows[end - 2] in _LAST:
-        return end - 2
+        return end if page.parts[end - 3] == "P" else end - 2  # "a survey released this week found"
     if end - start > 1 and page.lows[end - 1] in word_list("time_words") and page.parts[end - 2] in "NMI":
         on = page.lows[end - 2] == "on" and end - start > 2
         return end if on and page.parts[end - 3] == "P" else end - 1 - on  # "a poll published on Thursday found"
