@@ -60,8 +60,11 @@ def _before_main_clause(page: Page, content: Range) -> int:
     """Where "Asked who had won, she" goes on with its main clause."""
     first, last = content
     end = page.sentences[page.sentence_at(first)][1]
-    for place in range(first + 1, last):
-        comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end and place > first + 1
+    begin = first + 1
+    if page.lows[begin : begin + 1] == [","]:  # "Asked why, in that case, he had left, she"
+        begin = next((place + 1 for place in range(begin + 1, last) if page.lows[place] == ","), begin)
+    for place in range(begin, last):
+        comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end
         if comma and (page.parts[place + 1] in "VXO" or clause_follows(page, place + 1, end)):
             return place
     return last

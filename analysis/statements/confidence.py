@@ -36,6 +36,7 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
     found["name"] = float(written[:1].isupper() and first not in word_list("determiners"))
     found["long source"] = float(one.source is not None and one.source[1] - one.source[0] > 12)
     found["length"] = math.log(max(length, 1)) - 4.0
+    found["length of a phrase"] = found["length"] * (one.frame == "np")
     found["quoted"] = float(bool(one.quotations))
     found["relative source"] = float(one.source is not None and page.parts[one.source[0]] == "W")
     found["indefinite source"] = float(first in {"a", "an", "some"})
@@ -46,6 +47,8 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
         found["more than speech"] = float(one.lemma in word_list("ambiguous"))
         found["speech"] = float("quote" in frames and "that" in frames)
         found["phrase of a verb of speech"] = float(one.frame == "np" and spoken)
+        judged = word_list("judged") | word_list("judges_it") | word_list("stances")
+        found["phrase that is judged"] = float(one.frame == "np" and one.lemma in judged)
         found["passive"] = float(one.group.passive)
         found["negated"] = float(one.group.negated)
         found["modal"] = float(one.group.modal)

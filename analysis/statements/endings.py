@@ -168,7 +168,7 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
         return True
     if word == "and" and _source_with_cue(page, place + 1, heads):
         return True
-    return word == "and" and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
+    return word in {"and", "but"} and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
 
 
 def _is_time(page: Page, place: int, last: int) -> bool:
@@ -206,6 +206,7 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
         apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
         return (
             following in word_list("ends_phrase")
+            or following == "amid"
             or page.lows[place + 1 : place + 3] in (["even", "as"], ["even", "though"])
             or (following == "with" and any(place < head < place + _WITH for head in heads))
             or (following.endswith("ing") and following != "including")
@@ -252,6 +253,11 @@ def rest_of_sentence(page: Page, start: int, last: int) -> tuple[int, int] | Non
         The first word; the end of the sentence.
     """
     last = next((word for word in range(start, last) if page.lows[word] == ";" and page.quoted[word] < 0), last)
+    for word in range(start + 1, last - 2):
+        absolute = page.lows[word : word + 2] == [",", "with"] and page.quoted[word] < 0
+        if absolute and "G" in page.parts[word : min(word + _WITH, last)]:
+            last = word  # "it broke up, with ministers warning that"
+            break
     while last > start and page.quoted[last - 1] < 0 and page.lows[last - 1] in {".", "?", "!"}:
         last -= 1
     return page.span(start, last) if last > start else None
