@@ -192,8 +192,7 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     raised = _raising(page, (first, head, last), cue, passive=passive and be is not None)
     if raised is not None or cue.lemma in word_list("raises"):
         return raised
-    purpose = page.parts[first] == "T"
-    finite = not purpose and (letter == "V" or bool(be) or has or page.parts[first] in "VXO")
+    finite = page.parts[first] != "T" and (letter == "V" or bool(be) or has or page.parts[first] in "VXO")
     if (letter == "B" and not helpers) or (letter == "G" and not finite and not _opens_clause(page, sentence, first)):
         return None
     modal = any(word in word_list("modals") for word in helpers)

@@ -136,7 +136,7 @@ def _keeps_tense(page: Page, start: int, verb: int) -> bool:
     kinds = lexical(page.lows[head])[1]
     present = page.parts[head] == "V" and "past" not in kinds
     perfect = page.lows[head] == "had" and "P" in page.parts[head + 1 : head + 3]
-    return present or perfect or page.lows[head] in {"has", "have", "is", "are", "does", "do"}
+    return present or perfect or page.lows[head] in {"is", "are", "does", "do"}
 
 
 def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[int]) -> bool:

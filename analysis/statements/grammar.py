@@ -215,8 +215,9 @@ class _Reader(Surroundings):
         whose = before == "W" and self.lows[place - 1] == "whose"
         if before == "N" and "past" in self.known[min(place + 1, len(self.known) - 1)][1] and self._verb_ahead(place):
             return "N"  # "its dock wards objected"
-        if self._subject_pronoun(place - 1) or (before == "W" and not whose) or "noun" not in kinds:
-            return "V"
+        described = before == "H" and self.found[-2:-1] in (["N"], ["M"]) and self._next(place) in {"T", "D", "R"}
+        if self._subject_pronoun(place - 1) or (before == "W" and not whose) or "noun" not in kinds or described:
+            return "V"  # "a group that wants to rent"
         clause = self.lows[place] in word_list("clause_verbs")
         described = before == "N" and not clause and self._described(place)  # "various challenges that"
         after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()

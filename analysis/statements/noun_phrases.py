@@ -59,6 +59,8 @@ def noun_phrase(page: Page, first: int, end: int) -> Range | None:
         Words of the clause before the verb group.
     """
     letters = page.parts[first:end]
+    if letters[:2] == "WI" and set(letters[2:]) <= set("DNMQA"):
+        return first, first + 1  # "who in May"
     object_too = page.lows[end - 1] in {"it", "you"} and letters[-2:-1] in {"V", "G", "B", "I"}
     subject = page.lows[end - 1] in word_list("subject_pronouns") and not object_too
     subject = subject or page.lows[end - 2 : end - 1] in (["than"], ["as"])

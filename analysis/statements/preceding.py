@@ -34,7 +34,8 @@ def inverted(page: Page, group: Group, source: Range | None, first: int, last: i
     """
     apart = group.first > first and (page.lows[group.first - 1] == "," or closes_inside(page, group.first))
     comma = apart and page.parts[group.head] == "V"
-    if source is not None or not comma or not group.cue.frames & {"bare", "quote"}:
+    frames = {"bare", "quote"} if closes_inside(page, group.first) else {"bare"}
+    if source is not None or not comma or not group.cue.frames & frames:
         return None
     giver, said = source_after(page, group.last, last), content_before(page, first, group.first)
     ends = giver is not None and page.parts[giver[1] : giver[1] + 1] in {"", ".", ",", ";", "I", "A"}
