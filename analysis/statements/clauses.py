@@ -111,7 +111,8 @@ def sentence_subject(page: Page, first: int, group: Group) -> Range | None:
         The verb.
     """
     joined = page.parts[group.first - 1] in "C," or page.lows[group.first - 1] in _JOINS
-    joined = joined or page.lows[group.first - 1] in {"–", "—", "-"} or page.parts[group.head] == "G"
+    plain = page.parts[group.head] == "G" and page.parts[first] != "G"
+    joined = joined or page.lows[group.first - 1] in {"–", "—", "-"} or plain
     if not joined and not spends(page, group):
         return None
     begin = first

@@ -12,6 +12,7 @@ from analysis.statements.noun_phrases import agent_follows, contracted
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
+_HAVE = (("it",), ("against",))
 ASKED_ABOUT = frozenset(("ask about", "press on", "press about", "quiz about", "question about", "ask for"))
 
 
@@ -113,8 +114,7 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
         The words of the sentence.
     """
     table = lexicon()
-    groups: list[Group] = []
-    place = first
+    groups, place = list[Group](), first
     while place < last:
         size = 1
         marked = page.quoted[place] >= 0 and _is_marked_verb(page, place)
@@ -156,9 +156,9 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
     for words, kinds in forms.items():
         if len(words) > 1 and words[1] != following:
             continue
-        has = len(words) == 1 and set(page.parts[place + 1 : place + 2]) <= set("DMNRLQ") and "verb" in kinds
-        if page.parts[place] == "X" and len(words) < 3 and words[1:] not in {("it",), ("against",)} and not has:
-            break
+        short = page.parts[place] == "X" and len(words) < 3 and words[1:] not in _HAVE
+        if short and (len(words) > 1 or page.parts[place + 1 : place + 2] not in set("DMNRLQ")):
+            break  # "a poll had her up by two" is a cue, "had said" none
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":
             continue
         if kind in kinds and tuple(page.lows[place : min(place + len(words), last)]) == words:
