@@ -117,7 +117,10 @@ def _own_account(page: Page, first: int, last: int) -> Candidate | None:
 def _until_comma(page: Page, start: int, last: int, *, closing: bool) -> Range | None:
     """The source after "according to", with appositives; where nothing can follow, all of the sentence."""
     place = start
-    while place < last and page.parts[place] not in ".;" and page.quoted[place] < 0:
+    while place < last and page.quoted[place] < 0:
+        titled = page.parts[place] == "." and page.parts[place - 1] == "M" and page.parts[place + 1 : place + 2] == "M"
+        if page.parts[place] in ".;" and not titled:  # "according to its chief, Prof. Jo Doe"
+            break
         if page.lows[place] == "," and not is_appositive(page, place + 1, last):
             break
         if page.lows[place] == "," and not closing and not _one_more_comma(page, place + 1, last):
