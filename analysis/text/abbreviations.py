@@ -13,8 +13,8 @@ def _set(words: str) -> frozenset[str]:
 
 TITLES = _set(
     """
-    mr mrs ms barr engr messrs mme mmes mlle mm mgr msgr dr drs dra prof hon rev fr sr sra srta excmo excma exmo exma dña
-    amb gen lt col maj capt cmdr cdr cpl sgt brig adm gov sen rep pres supt atty insp hr sig dott st ste mt ft
+    mr mrs ms messrs mme mmes mlle mm mgr msgr dr drs dra prof hon rev fr sr sra srta excmo excma exmo exma dña
+    amb barr engr gen lt col maj capt cmdr cdr cpl sgt brig adm gov sen rep pres supt atty insp hr sig dott st ste mt ft
     ret v h.e h.m h.r.h h.h s.e s.m s.a.r v.e vs viz cf eg ie e.g i.e approx incl esp ee lic ing проф акад ген см
     """
 )
