@@ -207,7 +207,7 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
 
 def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:
     """Whether "as" or "at" in a phrase tells how something is seen, or at how much it is put."""
-    stop = next((place for place in range(start, last) if page.parts[place] in "VXOHW.;,"), last)
+    stop = next((place for place in range(start, last) if page.parts[place] in "VXOHW;,"), last)
     for place in range(start + 1, min(stop, start + 14)):
         if page.lows[place] not in wanted:
             continue

@@ -227,7 +227,7 @@ class _Reader(Surroundings):
         if unfit or (self._verb_ahead(place) and not (clause or governs)):
             return "N"
         following = self._next(place)
-        joined = before == "C" and "V" in self.found and (clause or following in {"N", "v", "D", "M", "Q"})
+        joined = before == "C" and "V" in self.found and (clause or following in {"N", "v", "D", "M", "Q", "R"})
         if joined or (following in {".", ","} and self._ends_aside(place)):
             return "V"  # "speaks of old ships and promises exercises"
         headline = (
