@@ -181,7 +181,7 @@ class _Reader(Surroundings):
         if before == "P":
             passive = self.lows[place - 1] in {"been", "being"}
             return "P" if passive or (self.verbs and not reports) else "V"
-        clause_follows = object_follows or (reports and (self._capital(place + 1) or self._next(place) == "R"))
+        clause_follows = object_follows or (reports and (self._capital(place + 1) or self._next(place) in {"R", "."}))
         if clause_follows and before in "NMRQB" and self._after_relative():
             return "V"
         return "P" if before in "NMRQ" and self.verbs else "V"
@@ -223,7 +223,7 @@ class _Reader(Surroundings):
         after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
         described = described or ("base" in after and not after & {"noun", "participle"})  # "Islamist groups oppose"
         unfit = before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or described
-        governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NM"  # "wants every institution visited"
+        governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NMC"  # "wants every institution visited"
         if unfit or (self._verb_ahead(place) and not (clause or governs)):
             return "N"
         following = self._next(place)

@@ -116,7 +116,7 @@ def _pronoun_says_nothing(page: Page, content: Range, group: Group) -> bool:
     blamed = following == "for" and lemma in word_list("passive_for") | {"take"}
     linked = (following in {"as", "of", "with"} or blamed) and " " not in lemma
     linked = (
-        linked or lemma == "have" or (page.parts[first + 1] == "P" and lemma in {"want", "like", "prefer"})
+        linked or lemma == "have" or (page.parts[first + 1] in "PV" and lemma in {"want", "like", "prefer"})
     )  # "wants them stored"
     if page.lows[first].endswith(("self", "selves")) and lemma in word_list("naming"):
         return True  # "calls himself chairman"

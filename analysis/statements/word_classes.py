@@ -69,4 +69,5 @@ def _by_ending(low: str) -> tuple[str, frozenset[str]]:
         return "N", frozenset()
     if low.endswith("ing") and len(low) > 5:
         return "v", frozenset({"ing", "noun"})
-    return "N", frozenset()
+    made = low.endswith(("ify", "ize")) and len(low) > 5  # "nullify"
+    return ("v", frozenset({"base"})) if made else ("N", frozenset())
