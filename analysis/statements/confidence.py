@@ -70,7 +70,7 @@ def _head_speaks(cue: Cue) -> bool:
 
 @cache
 def weights() -> dict[str, float]:
-    """The weights, fitted on the training reports of the shipped corpus by `benchmarks/attribution_confidence.py`."""
+    """The weights, fitted on training reports and reports of other worlds (`benchmarks/attribution_confidence.py`)."""
     with (files("analysis.statements") / "lexicon" / "confidence.csv").open(encoding="utf-8") as stream:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(stream)}
 
