@@ -107,7 +107,10 @@ def _of_source(
     source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
     if group.raised and own is None and page.parts[first] in "WAR" and group.first > first:
         source = own = _whole_subject(page, first, group)
-    undisputed = group.cue.lemma in {"dispute", "doubt", "deny"}
+    undisputed = group.cue.lemma in {"dispute", "doubt", "deny"} and page.parts[group.last : group.last + 1] in {
+        "W",
+        "H",
+    }
     denied = source is not None and not (group.raised or undisputed) and denies_any(page, source)
     if (source is None and group.first > first) or denied:
         return None

@@ -33,7 +33,9 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
         # "insist they be dismantled" too
         if letter in "VXO" or (page.lows[place] == "be" and page.lows[place - 1] in word_list("pronouns")):
             joined = page.parts[begin:place].rstrip("A")[-1:] == "C"  # "records its concern and then closes"
-            apart = page.lows[begin:place].count(",") == 1 and "C" not in page.parts[begin:place]
+            comma = page.parts.find(",", place, min(begin + 22, last - 1))  # "the ship, a tanker built in May, was"
+            apposed = comma > 0 and page.parts[comma + 1] in "VXO"
+            apart = not apposed and page.lows[begin:place].count(",") == 1 and "C" not in page.parts[begin:place]
             return subject and not apart and not joined  # "would add five crowns, the bank said"
         if letter == "." and page.parts[place + 1 : place + 2] == "M" and place + 1 < last:
             continue  # "Mr. Orrick said"

@@ -49,7 +49,7 @@ def within_clause(page: Page, group: Group, source: Range | None, content: Range
     end = before_main_verb(page, *content, frame)
     if end == content[1] and frame == "bare" and reduced:
         end = before_main_verb(page, *content, "np")  # "Polls showing her ahead | have worried"
-    return content[0], max(end, content[0] + 1)
+    return content[0], max(end - (page.lows[end - 1] == ","), content[0] + 1)
 
 
 def _has_verb(page: Page, first: int, last: int) -> bool:

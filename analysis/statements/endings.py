@@ -255,7 +255,9 @@ def rest_of_sentence(page: Page, start: int, last: int) -> tuple[int, int] | Non
     last = next((word for word in range(start, last) if page.lows[word] == ";" and page.quoted[word] < 0), last)
     for word in range(start + 1, last - 2):
         absolute = page.lows[word : word + 2] == [",", "with"] and page.quoted[word] < 0
-        if absolute and "G" in page.parts[word : min(word + _WITH, last)]:
+        conceded = page.lows[word] == "," and page.lows[word + 1] in {"while", "though", "although"}
+        conceded = conceded and page.quoted[word] < 0
+        if conceded or (absolute and "G" in page.parts[word : min(word + _WITH, last)]):
             last = word  # "it broke up, with ministers warning that"
             break
     while last > start and page.quoted[last - 1] < 0 and page.lows[last - 1] in {".", "?", "!"}:
