@@ -39,7 +39,7 @@ class Chunk:
         Number of the stretch; its complement (~number) where the white space before it ends a sentence.
     places : int32 array of shape (n_occurrences,)
         Offset in code points of each into its document; its complement (~offset) where it opens a line, spaces and tabs
-        aside.
+        aside. Empty where no places were asked for.
     counts : int64 array of shape (n_documents,)
         Occurrences in each document.
     """
@@ -105,13 +105,15 @@ class Stretches:
         return {key: known[mapped] for key, mapped in maps.items()}
 
 
-def find_stretches(texts: pa.ChunkedArray) -> Stretches:
+def find_stretches(texts: pa.ChunkedArray, *, places: bool = True) -> Stretches:
     """Find the stretches between white space.
 
     Parameters
     ----------
     texts : ChunkedArray of strings
         The documents.
+    places : bool
+        Whether to keep where each stands; to count them alone, memory is saved without.
 
     Returns
     -------
@@ -126,7 +128,7 @@ def find_stretches(texts: pa.ChunkedArray) -> Stretches:
     queue = iter(enumerate(pieces))
     most = max((int(bounds[-1] - bounds[0]) + len(bounds)) // 2 for _, bounds in pieces)
     with ThreadPoolExecutor(threads) as pool:
-        found = list(pool.map(lambda _: _scanned(queue, most), range(threads)))
+        found = list(pool.map(lambda _: _scanned(queue, most, places=places), range(threads)))
     table, first = found[0]
     same = np.arange(table[3], dtype=np.int32)
     mapped = [(number, chunk, same) for number, chunk in first]
@@ -182,13 +184,13 @@ def _empty(expected: int = 1 << 10) -> Table:
     return np.zeros(slots, dtype=np.uint64), np.empty(8 * expected, dtype=np.uint8), np.zeros(expected + 2, np.int64), 0
 
 
-def _scanned(queue: Iterator[tuple[int, Piece]], most: int) -> tuple[Table, list[tuple[int, Chunk]]]:
+def _scanned(queue: Iterator[tuple[int, Piece]], most: int, *, places: bool) -> tuple[Table, list[tuple[int, Chunk]]]:
     """Scan pieces as long as there are any; `most` is the largest number of stretches in one."""
     table, chunks = _empty(), []
     # one scratch for all: what is kept can then be given back piece by piece
     scratch = np.empty((2, most), dtype=np.int32)
     for number, (data, bounds) in queue:
-        chunk, table = _scan(data, bounds, table, scratch)
+        chunk, table = _scan(data, bounds, table, scratch, places=places)
         chunks.append((number, chunk))
     return table, chunks
 
@@ -198,8 +200,10 @@ def _scan(
     bounds: NDArray[np.int64],
     table: Table,
     scratch: NDArray[np.int32],
+    *,
+    places: bool,
 ) -> tuple[Chunk, Table]:
     """Stretches of some documents, and the table with what was new in them."""
     counts = np.zeros(len(bounds) - 1, dtype=np.int64)
     total, *grown = find(data, bounds, white(), *table, scratch, counts)
-    return Chunk(scratch[0, :total].copy(), scratch[1, :total].copy(), counts), tuple(grown)
+    return Chunk(scratch[0, :total].copy(), scratch[1, : total * places].copy(), counts), tuple(grown)
