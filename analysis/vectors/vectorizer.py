@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
@@ -137,7 +138,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         """
         check_is_fitted(self, "vocabulary_")
         if check_ngrams(self.ngrams) == (1, 1):
-            stretches, typed = self._typed(as_corpus(texts), places=False)
+            stretches, typed = self._typed(as_arrow(as_corpus(texts)), places=False)
             return count_types(stretches, typed.changed(self._columns(typed.vocabulary), self.get_feature_names_out()))
         terms, counts = self._ngrams(texts, (1, np.inf))
         columns = self._columns(terms)
@@ -169,7 +170,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         limits = (self.min_documents, self.max_share * len(corpus))
         if check_ngrams(self.ngrams) != (1, 1):
             return self._ngrams(corpus, limits)
-        stretches, typed = self._typed(corpus, places=False)
+        stretches, typed = self._typed(as_arrow(corpus), places=False)
         counts = count_types(stretches, typed)
         rows = np.bincount(counts.indices, minlength=len(typed.vocabulary))
         kept = (rows >= limits[0]) & (rows <= limits[1])
@@ -177,16 +178,16 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
 
     def _ngrams(self, texts: Corpus | pd.Series | Iterable[str], limits: tuple[float, float]) -> Counted:
         corpus = as_corpus(texts)
-        stretches, typed = self._typed(corpus, places=True)
-        tokens = assemble(corpus, as_arrow(corpus), stretches, typed)
+        written = as_arrow(corpus)
+        tokens = assemble(corpus, written, *self._typed(written, places=True))
         # counting asks for no places: their memory is given back before the matrix takes its own
         nowhere = np.broadcast_to(np.int32(0), len(tokens))
         return counts_of(replace(tokens, starts=nowhere, ends=nowhere), self.ngrams, limits)
 
-    def _typed(self, corpus: Corpus, *, places: bool) -> tuple[Stretches, TypedStretches]:
-        """The stretches of a corpus, with stop words dropped and stems found once for each type."""
+    def _typed(self, written: pa.ChunkedArray, *, places: bool) -> tuple[Stretches, TypedStretches]:
+        """The stretches of texts, with stop words dropped and stems found once for each type."""
         check_choice("rule", self.rule, RULES)
-        stretches = find_stretches(as_arrow(corpus), places=places)
+        stretches = find_stretches(written, places=places)
         typed = type_stretches(stretches, rule=self.rule, fold=self.fold)
         if self.stopwords is not None:
             words = listed_stopwords(self.stopwords) if isinstance(self.stopwords, str) else self.stopwords
