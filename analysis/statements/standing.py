@@ -27,7 +27,7 @@ _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _PAPERS = frozenset(
     {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
-    | {"study", "survey", "analysis", "paper", "researchers"}
+    | {"study", "survey", "analysis", "researchers"}
 )
 _UNNAMED = word_list("unnamed_officials")
 _GOVERNING = frozenset(
