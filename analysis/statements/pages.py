@@ -16,6 +16,7 @@ from analysis.statements.quotations import Quotation, find_quotations
 from analysis.text.tokenizing import tokenize
 
 _BLANK = re.compile(r"[\r\n\u2028\u2029]\s*")
+_AFTER_NAME = re.compile("(?<=M)[DQR]")
 _LONGEST = 400  # words; a longer sentence is none, and is cut so that time stays linear
 _TITLES = frozenset("Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Capt Adm Rev Hon Amb".split())  # noqa: SIM905
 _HALF = re.compile("[\ud800-\udfff]")
@@ -116,8 +117,8 @@ def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> P
     cuts = [part for cut, end in pairwise([*cuts, len(words)]) for part in range(cut, end, _LONGEST)]
     sentences = list(pairwise([*cuts, len(words)]))
     paragraphs = [bisect_right(breaks, starts[first]) for first, _ in sentences]
-    for word in range(1, len(words)):
-        if lows[word] == "'" and lows[word - 1].endswith("s") and starts[word] == ends[word - 1] and quoted[word] < 0:
+    for word in [place for place, low in enumerate(lows) if low == "'" and place]:
+        if lows[word - 1].endswith("s") and starts[word] == ends[word - 1] and quoted[word] < 0:
             lows[word] = "'s"  # the possessive of a plural
     parts = _with_numbers(words, parts_of_speech(*_whole_names(words, lows), sentences))
     return Page(text, words, lows, starts, ends, sentences, paragraphs, quotations, quoted, parts)
@@ -127,9 +128,8 @@ def _whole_names(words: list[str], lows: list[str]) -> tuple[list[str], list[str
     """The words with a word of a name for each stop that belongs to one: "Sen. McConnell", "Lee Jr. said"."""
     stops = {
         word
-        for word in range(1, len(words) - 1)
-        if words[word] == "."
-        and ((words[word - 1] in _TITLES and words[word + 1][:1].isupper()) or _ends_name(words, word - 1))
+        for word in [place for place, written in enumerate(words) if written == "." and 0 < place < len(words) - 1]
+        if (words[word - 1] in _TITLES and words[word + 1][:1].isupper()) or _ends_name(words, word - 1)
     }
     if not stops:
         return words, lows
@@ -140,8 +140,9 @@ def _whole_names(words: list[str], lows: list[str]) -> tuple[list[str], list[str
 def _with_numbers(words: list[str], parts: str) -> str:
     """The number of "Channel Four" belongs to the name."""
     letters = list(parts)
-    for word in range(1, len(words)):
-        if parts[word] in "DQR" and parts[word - 1] == "M" and words[word][0].isupper() and len(words[word]) > 2:
+    for match in _AFTER_NAME.finditer(parts):
+        word = match.start()
+        if words[word][0].isupper() and len(words[word]) > 2:
             letters[word] = "M"
     return "".join(letters)
 
