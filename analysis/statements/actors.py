@@ -13,6 +13,7 @@ from analysis.statements.names import surname_key, words_of_name
 from analysis.statements.pronouns import Source, between, is_many
 from analysis.statements.proper_names import last_names
 from analysis.statements.standing import Standing
+from analysis.statements.unnamed import speaks_for
 from analysis.statements.word_lists import word_list
 
 _NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]*)*?)"
@@ -109,7 +110,7 @@ class Actors(Standing):
             or self._of_person(written, place)
             or self._of_paper(written, place)
         )
-        found = found or self.office(written, plain, place) or self.by_role(written, plain, place)
+        found = found or self.office(written, plain, place) or speaks_for(self, written, plain, place)
         head = _HEAD.split(plain)[0].strip()
         public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
         if found is None and (public or _STAFF.match(head)):

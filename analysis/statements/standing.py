@@ -9,7 +9,7 @@ import regex
 
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies
-from analysis.statements.issuing import issuer_of, maker
+from analysis.statements.issuing import maker
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
 from analysis.statements.offices import by_short_office, implied_offices, in_office, office_words
@@ -23,29 +23,13 @@ _OFFICIALS = (word_list("official_nouns") | word_list("unnamed_officials") | wor
 _HEAD = regex.compile(r",| who | which | that ")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
-_RECENT = 40  # sources and mentions that a pronoun can reach back to
+RECENT = 40  # sources and mentions that a pronoun can reach back to
 _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _PAPERS = frozenset(
     {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
     | {"study", "survey", "analysis", "researchers"}
 )
-_UNNAMED = word_list("unnamed_officials")
-_GOVERNING = frozenset(
-    {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
-)
-_STAFF_OF = regex.compile(r"(?:\p{L}+ )?(\p{L}+) (?:officials?|sources?|spokes\p{L}+|aides?|insiders?)\b")
-_INSIDE = regex.compile(
-    r"(?:\p{L}+ )?(?:sources?|insiders?|figures?|people) (?:in|at|inside|within|close to) the "
-    r"(?:presidency|government|cabinet|palace|\p{L}+ ministry|prime minister's office|president's office)\b"
-)
-_PLURAL = "officials|authorities|diplomats|ministers|government|aides|officers|members"
-_ELSEWHERE = regex.compile(
-    rf"(?:(?i:(?:the |an? )?(?:\p{{L}}+ ){{0,2}}(?:{_PLURAL})|an? (?:\p{{L}}+ ){{0,2}}(?:official|diplomat|officer))) "
-    r"(?:in|from|of|at|near|around|inside) (?:the )?(?:\p{Ll}+ ){0,2}\p{Lu}"
-    rf"|[Ii]n (?:the )?(?:\p{{Ll}}+ ){{0,2}}\p{{Lu}}\p{{L}}+ (?:\p{{Ll}}+ )?(?:{_PLURAL})"
-)
 _OPENING = regex.compile(r"(\p{Lu}\p{L}+) (\p{Ll}+)\b")
-_SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
 _OWN_STAFF = frozenset(
     {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
 )
@@ -118,54 +102,16 @@ class Standing:
             return public
         return person or self._official_of(state, told, place) or public
 
-    def by_role(self, written: str, plain: str, place: int) -> str | None:
-        """For "the spokesman", the last one before of whom it was said; for "an aide", the state at hand.
+    def state_at_hand(self, place: int, *, further: bool = False) -> str | None:
+        """The one state that the sentence names before a place or whose people it names, else the paragraph.
 
         Parameters
         ----------
-        written : str
-            The source.
-        plain : str
-            The source in small letters, without an article.
         place : int
-            Its first character.
+            First character of the source.
+        further : bool
+            Whether the paragraph before may tell it too.
         """
-        head = _HEAD.split(plain)[0].strip()
-        owner, _, rest = head.partition(" ")
-        if owner in {"his", "her", "its", "their"} and rest:
-            return self.of_owner(owner, rest, place)
-        body = self.aliases.body_ending(head)
-        # "officials in besieged Mariupol": not those of the state named before
-        elsewhere = _ELSEWHERE.match(_HEAD.split(written)[0]) is not None
-        if written.lower().startswith("the ") and len(head.split()) < 5 and body is None and not elsewhere:
-            found = self.roles.holder(head, place, self.named.mentions) or self.roles.issuer(head, place)
-            found = (
-                found
-                or self.bodies.last(head, place)
-                or issuer_of(head, place, self.roles, self.named.sentences, self.sources[-_RECENT:])
-                or self._same_paper(head, place)
-                or self._same_body(head)
-            )
-            if found:
-                return found
-        told = set(_WORDS.findall(head.split(" of ")[0]))
-        counted = head.partition(" ")[0] in word_list("small_numbers") and len(told) < 4
-        if body or elsewhere or counted or told & (word_list("of_others") | _SOME):
-            return body
-        staff = _STAFF_OF.match(head)
-        found = self.bodies.last(staff[1], place) if staff and staff[1] not in word_list("public_bodies") else None
-        if found:
-            return found
-        whole = head in _GOVERNING
-        new = written.lower().startswith(("a ", "an "))
-        papers = told & word_list("papers") and not new  # nobody has been told yet whose "a study" is
-        near = self._state_at_hand(place, further=whole) if whole or papers or told & _UNNAMED else None
-        at_home = (told & word_list("domestic") and not new) or "presidential" in told
-        at_home = at_home or _INSIDE.match(head) is not None
-        return near or ((self.roles.dateline() or self.roles.home()) if at_home else None)
-
-    def _state_at_hand(self, place: int, *, further: bool = False) -> str | None:
-        """The one state that the sentence names before a place or whose people it names, else the paragraph."""
         sentence = self.named.sentences[bisect_right(self.named.sentences, place) - 1]
         paragraph = self.roles.paragraph_start(place)
         starts = [sentence, paragraph, *([self.roles.paragraph_start(max(paragraph - 1, 0))] if further else [])]
@@ -194,7 +140,7 @@ class Standing:
             state = self.roles.state_of_person(person) if person else None
         else:
             state = self.body_before(place)
-            state = state or self._state_at_hand(place)
+            state = state or self.state_at_hand(place)
         if state is None:
             return None
         holder = self.aliases.holder(state, office_words(office), self.day)
@@ -211,25 +157,39 @@ class Standing:
         person = self._last_of(state, office, place) if office else None
         return person or (state if office & _OFFICIALS else None)
 
-    def _same_paper(self, head: str, place: int) -> str | None:
-        """Whose paper "the text" is, where a paper has just spoken."""
+    def same_paper(self, head: str, place: int) -> str | None:
+        """Whose paper "the text" is, where a paper has just spoken.
+
+        Parameters
+        ----------
+        head : str
+            The source, in small letters.
+        place : int
+            Its first character.
+        """
         if not set(head.split()) & _PAPERS:
             return None
-        before = [one for one in self.sources[-_RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
+        before = [one for one in self.sources[-RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
         return (before[-1].name if before else None) or maker(self.bodies, 0, place)
 
-    def _same_body(self, head: str) -> str | None:
-        """Which organisation "the group" is, where one that no noun tells has just spoken: "Amnesty International"."""
+    def same_body(self, head: str) -> str | None:
+        """Which organisation "the group" is, where one that no noun tells has just spoken: "Amnesty International".
+
+        Parameters
+        ----------
+        head : str
+            The source, in small letters.
+        """
         if head not in word_list("body_words") | {"bank", "party", "union", "institute"}:
             return None
-        before = [one.name for one in self.sources[-_RECENT:] if one.name and one.plain == one.name.lower()]
+        before = [one.name for one in self.sources[-RECENT:] if one.name and one.plain == one.name.lower()]
         return next((name for name in reversed(before) if not self.is_person(name)), None)
 
     def _last_of(self, state: str, office: frozenset[str], place: int) -> str | None:
         """The last person named before a place who holds an office of a state, any office where none is asked for."""
         mentions = self.named.mentions
         until = bisect_left(mentions, (place, ""))
-        for _, name in reversed(mentions[max(until - _RECENT, 0) : until]):
+        for _, name in reversed(mentions[max(until - RECENT, 0) : until]):
             told = self.roles.introduced(name, place)
             held = implied_offices(self.aliases.office_of(name, self.day) | told)
             serves = self.roles.state_of_person(name) or next(
@@ -254,7 +214,7 @@ class Standing:
             self.is_person,
             lambda told: self.roles.holder(plain_name(told[1]), told[0], self.named.mentions),
         )
-        return person_before(self.named, self.sources[-_RECENT:], place, judge, gender=gender)
+        return person_before(self.named, self.sources[-RECENT:], place, judge, gender=gender)
 
     def is_person(self, name: str) -> bool:
         """Whether an actor is a person.

@@ -1,0 +1,216 @@
+"""For whom does a source without a name speak? Rules for "the spokesman", "her minister", "officials in Mariupol"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import regex
+
+from analysis.statements.issuing import issuer_of
+from analysis.statements.standing import RECENT, Standing
+from analysis.statements.word_lists import word_list
+
+_HEAD = regex.compile(r",| who | which | that ")
+_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
+_GOVERNING = frozenset(
+    {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
+)
+_STAFF_OF = regex.compile(r"(?:\p{L}+ )?(\p{L}+) (?:officials?|sources?|spokes\p{L}+|aides?|insiders?)\b")
+_INSIDE = regex.compile(
+    r"(?:\p{L}+ )?(?:sources?|insiders?|figures?|people) (?:in|at|inside|within|close to) the "
+    r"(?:presidency|government|cabinet|palace|\p{L}+ ministry|prime minister's office|president's office)\b"
+)
+_PLURAL = "officials|authorities|diplomats|ministers|government|aides|officers|members"
+_ELSEWHERE = regex.compile(
+    rf"(?:(?i:(?:the |an? )?(?:\p{{L}}+ ){{0,2}}(?:{_PLURAL})|an? (?:\p{{L}}+ ){{0,2}}(?:official|diplomat|officer))) "
+    r"(?:in|from|of|at|near|around|inside) (?:the )?(?:\p{Ll}+ ){0,2}\p{Lu}"
+    rf"|[Ii]n (?:the )?(?:\p{{Ll}}+ ){{0,2}}\p{{Lu}}\p{{L}}+ (?:\p{{Ll}}+ )?(?:{_PLURAL})"
+)
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """A source that tells an office or a trade, and no name.
+
+    Parameters
+    ----------
+    written : str
+        As in the text.
+    plain : str
+        In small letters, without an article.
+    place : int
+        Its first character.
+    """
+
+    written: str
+    plain: str
+    place: int
+    head: str = field(init=False)
+    told: frozenset[str] = field(init=False)
+    definite: bool = field(init=False)
+    new: bool = field(init=False)
+    elsewhere: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read what rules ask of it: its words before a comma, its article, whether a place is named in it."""
+        head = _HEAD.split(self.plain)[0].strip()
+        low = self.written.lower()
+        values = {
+            "head": head,
+            "told": frozenset(_WORDS.findall(head.split(" of ")[0])),
+            "definite": low.startswith("the "),
+            "new": low.startswith(("a ", "an ")),  # nobody has been told yet whose "a study" is
+            "elsewhere": _ELSEWHERE.match(_HEAD.split(self.written)[0]) is not None,
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def owned(self) -> bool:
+        """Whether it begins with "her" or "its"."""
+        owner, _, rest = self.head.partition(" ")
+        return owner in _OWNERS and bool(rest)
+
+
+Finder = Callable[[Standing, Unnamed], str | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to find for whom a source speaks.
+
+    Parameters
+    ----------
+    example : str
+        A source for which it is meant, with what it finds.
+    applies : callable
+        Whether it has a word to say.
+    find : callable
+        Whom it finds, None for nobody.
+    last : bool
+        Whether what it finds is the answer, even if that is nobody.
+    """
+
+    example: str
+    applies: Callable[[Standing, Unnamed], bool]
+    find: Finder
+    last: bool = False
+
+
+def _by_owner(standing: Standing, one: Unnamed) -> str | None:
+    owner, _, office = one.head.partition(" ")
+    return standing.of_owner(owner, office, one.place)
+
+
+def _is_known(standing: Standing, one: Unnamed) -> bool:
+    """Whether the text must have told before who it is: "the spokesman", "the paper"."""
+    short = one.definite and len(one.head.split()) < 5
+    return short and not one.elsewhere and standing.aliases.body_ending(one.head) is None
+
+
+def _tells_all(standing: Standing, one: Unnamed) -> bool:
+    """Whether it names its body itself, or none that stands near: "two of the ministers", "some analysts"."""
+    counted = one.head.partition(" ")[0] in word_list("small_numbers") and len(one.told) < 4
+    others = bool(one.told & (word_list("of_others") | _SOME))
+    return one.elsewhere or counted or others or standing.aliases.body_ending(one.head) is not None
+
+
+def _by_staff(standing: Standing, one: Unnamed) -> str | None:
+    staff = _STAFF_OF.match(one.head)
+    known = staff and staff[1] not in word_list("public_bodies")
+    return standing.bodies.last(staff[1], one.place) if staff and known else None
+
+
+def _is_public(_: Standing, one: Unnamed) -> bool:
+    papers = bool(one.told & word_list("papers")) and not one.new
+    return one.head in _GOVERNING or papers or bool(one.told & word_list("unnamed_officials"))
+
+
+def _is_at_home(_: Standing, one: Unnamed) -> bool:
+    domestic = bool(one.told & word_list("domestic")) and not one.new
+    return domestic or "presidential" in one.told or _INSIDE.match(one.head) is not None
+
+
+def _always(_: Standing, one: Unnamed) -> bool:
+    return bool(one.head)
+
+
+# In this order; the first that finds somebody, or that is the last to ask, tells the answer.
+RULES = (
+    Rule("her minister: who holds the office in her state", lambda _, one: one.owned, _by_owner, last=True),
+    Rule(
+        "the spokesman: the last one of whom it was said",
+        _is_known,
+        lambda standing, one: standing.roles.holder(one.head, one.place, standing.named.mentions),
+    ),
+    Rule(
+        "the statement: the body of which one was told",
+        _is_known,
+        lambda standing, one: standing.roles.issuer(one.head, one.place),
+    ),
+    Rule(
+        "the union: the last one named",
+        _is_known,
+        lambda standing, one: standing.bodies.last(one.head, one.place),
+    ),
+    Rule(
+        "the decree: who issued it in a sentence before",
+        _is_known,
+        lambda standing, one: issuer_of(
+            one.head, one.place, standing.roles, standing.named.sentences, standing.sources[-RECENT:]
+        ),
+    ),
+    Rule(
+        "the text: the paper that has just spoken",
+        _is_known,
+        lambda standing, one: standing.same_paper(one.head, one.place),
+    ),
+    Rule(
+        "the group: the organisation that has just spoken",
+        _is_known,
+        lambda standing, one: standing.same_body(one.head),
+    ),
+    Rule(
+        "officials in besieged Mariupol: not those of the state named before",
+        _tells_all,
+        lambda standing, one: standing.aliases.body_ending(one.head),
+        last=True,
+    ),
+    Rule("party insiders: the last party named", _always, _by_staff),
+    Rule(
+        "the ministry, an aide: the one state that is at hand",
+        _is_public,
+        lambda standing, one: standing.state_at_hand(one.place, further=one.head in _GOVERNING),
+    ),
+    Rule(
+        "the interior ministry, sources in the cabinet: the country the report is from",
+        _is_at_home,
+        lambda standing, _: standing.roles.dateline() or standing.roles.home(),
+    ),
+)
+
+
+def speaks_for(standing: Standing, written: str, plain: str, place: int) -> str | None:
+    """The person, state or body for whom a source without a name speaks; None where the text does not tell.
+
+    Parameters
+    ----------
+    standing : Standing
+        The document, as far as it has been read.
+    written : str
+        The source.
+    plain : str
+        The source in small letters, without an article.
+    place : int
+        Its first character.
+    """
+    one = Unnamed(written, plain, place)
+    for rule in RULES:
+        if rule.applies(standing, one):
+            found = rule.find(standing, one)
+            if found or rule.last:
+                return found
+    return None
