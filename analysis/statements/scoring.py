@@ -19,7 +19,7 @@ _KINDS = ("all", "direct", "mixed", "indirect")
 
 
 def score_attributions(
-    found: Corpus | pd.DataFrame, truth: pd.DataFrame | str | Path, *, overlap: float = 0.5
+    found: Corpus | pd.DataFrame | str | Path, truth: pd.DataFrame | str | Path, *, overlap: float = 0.5
 ) -> pd.DataFrame:
     """Precision and recall of attributions against a truth, strict and lenient, by kind.
 
@@ -29,8 +29,9 @@ def score_attributions(
 
     Parameters
     ----------
-    found : Corpus or DataFrame
-        As from `attribute_quotes`: `parent`, `spans`, `source_spans`, `speaker`, `kind`.
+    found : Corpus, DataFrame or path
+        As from `attribute_quotes`: `parent`, `spans`, `source_spans`, `speaker`, `kind`. Or a truth by another reader:
+        then the scores tell how far two readers agree.
     truth : DataFrame or path
         Columns, or one JSON object a line, with `document`, `content` and `source` (lists of start and end),
         `speaker` (missing where nobody is named) and `kind`.
@@ -57,7 +58,7 @@ def score_attributions(
     ['all', 1.0, 1.0]
     """
     check_number("overlap", overlap, low=1e-9, high=1.0)
-    table = found.documents if isinstance(found, Corpus) else found
+    table = _as_found(found)
     check_columns(table, ["parent", "spans", "source_spans", "speaker", "kind"], where="the table of attributions")
     gold = truth if isinstance(truth, pd.DataFrame) else read_truth(truth)
     check_columns(gold, ["document", "content", "source", "speaker", "kind"], where="the truth")
@@ -65,6 +66,16 @@ def score_attributions(
     pairs, touched, touching = _matched(table, gold, overlap)
     rows = [_row(kind, table, gold, pairs, (touched, touching), overlap=overlap) for kind in _KINDS]
     return pd.DataFrame(rows)
+
+
+def _as_found(found: Corpus | pd.DataFrame | str | Path) -> pd.DataFrame:
+    """Attributions under the names of `attribute_quotes`, those of another reader too."""
+    if isinstance(found, Corpus):
+        return found.documents
+    table = found if isinstance(found, pd.DataFrame) else read_truth(found)
+    if "spans" in table.columns or "content" not in table.columns:
+        return table
+    return table.rename(columns={"document": "parent", "content": "spans", "source": "source_spans"})
 
 
 def read_truth(path: str | Path) -> pd.DataFrame:

@@ -72,3 +72,17 @@ def test_a_damaged_truth_is_told(tmp_path, line, said):
         read_truth(path)
     with pytest.raises(InputError, match="there is no file"):
         read_truth(tmp_path / "other.jsonl")
+
+
+def test_two_readers_are_compared_as_an_extractor_is_with_one(tmp_path):
+    rows = [("a", [[0, 10]], [[11, 14]], "X", "direct"), ("a", [[40, 60]], [[30, 32]], "Z", "indirect")]
+    first = truth_table(*rows, ("b", [[0, 5]], [], None, "mixed"))
+    second = truth_table(rows[0], ("a", [[40, 58]], [[30, 32]], "Y", "indirect"))
+    there = score_attributions(first, second).set_index("kind")
+    back = score_attributions(second, first).set_index("kind")
+    assert there.loc["all", ["precision", "recall"]].tolist() == pytest.approx([2 / 3, 1.0])
+    assert back.loc["all", ["precision", "recall"]].tolist() == pytest.approx([1.0, 2 / 3])
+    assert there.loc["all", ["source_overlap", "speaker_accuracy"]].tolist() == [1.0, 0.5]
+    file = tmp_path / "second.jsonl"
+    file.write_text(second.to_json(orient="records", lines=True), encoding="utf-8")
+    pd.testing.assert_frame_equal(score_attributions(first, file).set_index("kind"), there)
