@@ -37,6 +37,10 @@ _STAFF = regex.compile(
 _AGED = regex.compile(r"^\d\d-year-old$")
 _LETTERS = regex.compile(r" \(\p{Lu}[\p{L}&]{1,9}\)$")
 _SELF = regex.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
+_OURSELVES = regex.compile(
+    r"(?:this|our) (?:(?:news)?(?:paper|site|station|agency|magazine|broadcaster|programme|website)"
+    r"|(?:own )?correspondent|reporters?)$"
+)
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _REACH = 400  # mentions among which a namesake is looked for
@@ -75,7 +79,9 @@ class Actors(Standing):
                 self.people.gender.setdefault(found, gender)
         elif plain in {"they", "it", "its", "their"}:
             found = self.body_before(place)
-        elif plain in {"who", "which", "one", "i", "we", "you", "your", "our", "my", "another", "others"}:
+        elif plain in {"we", "our"} or _OURSELVES.match(plain):
+            found = self.outlet  # outside quotation marks only the paper itself
+        elif plain in {"who", "which", "one", "i", "you", "your", "my", "another", "others"}:
             found = self._just_named(plain, place) if plain in {"who", "which"} else None
         else:
             found = self._of_noun_phrase(written, plain, place)

@@ -36,8 +36,9 @@ def attribute_quotes(
 
     Rules over words and sentences find cues (a lexicon of verbs and nouns of speech, thought and demand with the
     frames they take), quotations, and the noun phrases that say whose words they are. Sources are led back to
-    persons named in the corpus, to holders of offices, or to the state whose capital, building or officials speak;
-    where the evidence is weak the speaker stays missing and the source as written is kept.
+    persons named in the corpus, to holders of offices, or to the state whose capital, building or officials speak; a
+    newspaper's own "we" is the paper in the column `agency`; where the evidence is weak the speaker stays missing and
+    the source as written is kept.
 
     Parameters
     ----------
@@ -72,11 +73,12 @@ def attribute_quotes(
     listed = names.persons
     known = _known_aliases(names.aliases, listed)
     everyone = known_people(corpus, listed)
-    days = corpus.documents["date"].astype(str) if "date" in corpus.documents else [""] * len(corpus)
+    days = _column(corpus, "date")
     state_of = lru_cache(maxsize=1 << 16)(lambda words: known.find_state(words)[0])
+    outlets = _column(corpus, "agency")
     found: list[Statement] = []
     notes: list[tuple[str, str]] = []
-    for row, (page, day) in enumerate(zip(pages_of(corpus), days, strict=True)):
+    for row, (page, day, outlet) in enumerate(zip(pages_of(corpus), days, outlets, strict=True)):
         said = candidates_of(page)
         sure = [confidence(page, one) for one in said]
         today = day[:10] if day[:1].isdigit() else ""
@@ -84,13 +86,20 @@ def attribute_quotes(
         told = state_of if here is known else partial(_state_in, here)
         roles = Roles(page.text, page.paragraph_starts(), here, told, today)
         people = people_of(page, everyone, here, [one.source for one in said if one.source])
-        actors = Actors(people, named_on(page, people), here, roles, today)
+        actors = Actors(people, named_on(page, people), here, roles, today, outlet or None)
         rows = _resolved(row, page, said, actors)
         for statement, share in zip(rows, sure, strict=True):
             statement.confidence = share
         found.extend(statement for statement in rows if statement.confidence >= min_confidence)
         notes.extend(_unclosed(str(corpus.documents.index[row]), page))
     return names.told_in(as_statements(corpus, found, notes))
+
+
+def _column(corpus: Corpus, name: str) -> list[str]:
+    """A column as text, "" where it is missing."""
+    if name not in corpus.documents:
+        return [""] * len(corpus)
+    return ["" if pd.isna(value) else str(value) for value in corpus.documents[name]]
 
 
 def _state_in(known: Aliases, words: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
 _HEADED = 3  # adjectives between "a" and the noun
+_DESCRIBED = re.compile("(?:IM+)?(?:,|,[^VXOS.]*,)?$")  # between a name and its "who"
+_ALSO = re.compile(",?C$")
 
 
 class Unnamed(NamedTuple):
@@ -122,15 +125,21 @@ def _quoted_sentences(page: Page) -> Iterator[int]:
 
 
 def _relatives(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Each "who" right after a name, or after words that describe it: "Jo Doe, the mayor, who"."""
+    """Each "who" right after a name, or after words that describe it: "Jo Doe of Ull, the mayor, who"."""
+    one: tuple[int, str] | None = None  # the last "who", and whom it means
     for place, low in enumerate(page.lows):
         until = bisect_left(mentions, (page.starts[place], "")) if low in {"who", "whose"} and place else 0
         if not until:
             continue
         last = page.word_at(mentions[until - 1][0])
         between = page.parts[last + 1 : place]
-        if between in {"", ","} or (between[:1] == between[-1:] == "," and not set(between) & set("VXOS.")):
-            yield page.starts[place], mentions[until - 1][1]
+        if _DESCRIBED.match(between):
+            one = (place, mentions[until - 1][1])
+        elif one is None or last > one[0] or not _ALSO.search(page.parts[one[0] : place]):
+            continue
+        else:
+            one = (place, one[1])  # "Jo Doe, who lost, and who blamed"
+        yield page.starts[place], one[1]
 
 
 def _person_at(page: Page, people: People, place: int, word: str) -> tuple[str | None, int]:

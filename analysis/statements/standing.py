@@ -51,6 +51,8 @@ class Standing:
         Who was introduced with which office.
     day : str
         The day of the document, "" where unknown.
+    outlet : str or None
+        Who publishes it, for its own "we".
     """
 
     people: People
@@ -58,6 +60,7 @@ class Standing:
     aliases: Aliases
     roles: Roles
     day: str = ""
+    outlet: str | None = None
     sources: list[Source] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -221,3 +221,11 @@ def test_accents_of_older_newswire_are_quotation_marks():
     assert found["kind"].tolist() == ["direct", "mixed", "direct"]
     assert [words.strip("`' ") for words in found["text"]] == ["We agree,", "it ``a start.", "We go on ."]
     assert all(0 <= start < end <= len(text) for spans in found["spans"] for start, end in spans)
+
+
+def test_the_paper_itself_speaks_as_we():
+    text = "We believe that nobody counted. Jo Vik said the count was wrong. A poll for this newspaper found that few agree."
+    table = pd.DataFrame({"id": ["a", "b"], "text": [text, text], "agency": ["Lutin Herald", None]})
+    found = attribute_quotes(Corpus(table), min_confidence=0.0).documents
+    ours = found[found["speaker_as_written"] == "We"]
+    assert ours["speaker"].fillna("-").tolist() == ["Lutin Herald", "-"]
