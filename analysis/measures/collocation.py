@@ -15,6 +15,7 @@ from analysis.measures.multiple_tests import adjust
 from analysis.text.searching import occurrences
 from analysis.text.tokens import Tokens
 from analysis.text.vocabulary import PUNCTUATION
+from analysis.vectors.units import parts_of, sampling_units
 
 MEASURES = ("logdice", "mi", "mi3", "t", "z", "npmi", "g2")
 SPANS = ("sentence", "document")
@@ -29,6 +30,7 @@ def collocates(
     span: str = "sentence",
     measure: str = "logdice",
     min_count: int = 3,
+    clusters: str | None = None,
 ) -> pd.DataFrame:
     """Words that occur near a word or phrase, and whether more often than elsewhere in the same documents.
 
@@ -48,25 +50,32 @@ def collocates(
         What the rows are sorted by.
     min_count : int, at least 1
         Words that are fewer times near the node are left out, of the family of tests too.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches: those
+        of one value count as one in the test. Paragraphs and statements (column `parent`) of one document do in any
+        case.
 
     Returns
     -------
     DataFrame
         One row per word: `term`, `count` (near the node), `expected` (if spread evenly), `logdice`, `mi`, `mi3`, `t`,
-        `z`, `npmi`, `g2`, `documents` (in which it is near the node), `p` (missing below two documents), `q`
-        (Benjamini-Hochberg over the rows). `attrs` have the node, its occurrences, the words near it and the family.
+        `z`, `npmi`, `g2`, `documents` (in which it is near the node), `p` (missing where fewer than two documents, or
+        clusters, have both), `q` (Benjamini-Hochberg over the rows). `attrs` have the node, its occurrences, the words
+        near it, the family and `sampling_unit`: `clusters`, or "document".
 
     Raises
     ------
+    MissingColumn
+        If there is no column `clusters`.
     InputError
         If the node does not occur, or an argument is out of range.
 
     Notes
     -----
-    p: each document adds the words near a node less what its own share of such words would give; the sum over
-    documents is divided by its standard deviation, the larger of that seen between documents and that of words placed
-    by chance within them, and held against Student's t (documents that have both, less one). The larger of two makes
-    the test cautious: by chance alone p < .05 comes in 1 to 5 % of the words.
+    p: each unit of text adds the words near a node less what its own share of such words would give; the sum over
+    all is divided by its standard deviation, the larger of that seen between documents (or clusters) and that of words
+    placed by chance within units, and held against Student's t (documents that have both, less one). The larger of two
+    makes the test cautious: by chance alone p < .05 comes in 1 to 5 % of the words.
 
     References
     ----------
@@ -83,9 +92,10 @@ def collocates(
     check_choice("span", span, SPANS)
     check_whole("window", window, low=1)
     check_number("min_count", min_count, low=1)
+    units = sampling_units(tokens.documents, clusters)
     company = _company(tokens, node, window, span)
-    table = _measured(company, min_count)
-    table["p"] = _document_test(company, table.index.to_numpy())
+    table = _measured(company, min_count, sampling_units(tokens.documents))
+    table["p"] = _document_test(company, table.index.to_numpy(), units)
     table["q"] = adjust(table["p"])
     table = table.sort_values([measure, "count", "term"], ascending=[False, False, True]).reset_index(drop=True)
     table.attrs = {
@@ -93,7 +103,8 @@ def collocates(
         "occurrences": company.nodes,
         "near": int(company.near_sizes.sum()),
         "window": f"{window} words on each side, within one {span}",
-        "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} words, tested on documents",
+        "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} words, tested on {clusters or 'document'}s",
+        "sampling_unit": clusters or "document",
         "measure": measure,
         "left_out": f"words fewer than {min_count} times near the node",
     }
@@ -144,7 +155,7 @@ def _covered(starts: NDArray[np.int64], ends: NDArray[np.int64], length: int) ->
     return np.asarray(np.cumsum(steps[:length]) > 0)
 
 
-def _measured(company: _Company, min_count: int) -> pd.DataFrame:
+def _measured(company: _Company, min_count: int, documents: NDArray[np.int64]) -> pd.DataFrame:
     count = np.asarray(company.near.sum(axis=0)).ravel()
     kept = np.flatnonzero(count >= min_count)
     total = np.asarray(company.every.sum(axis=0)).ravel()[kept]
@@ -162,13 +173,19 @@ def _measured(company: _Company, min_count: int) -> pd.DataFrame:
             "z": association.z_score(*table),
             "npmi": association.npmi(*table),
             "g2": association.g2(*table),
-            "documents": np.diff(company.near.indptr)[kept].astype(np.int64),
+            "documents": np.diff(_summed(company.near[:, kept], documents).indptr).astype(np.int64),
         },
         index=kept,
     )
 
 
-def _document_test(company: _Company, terms: NDArray[np.int64]) -> Floats:
+def _summed(table: sparse.csc_array, units: NDArray[np.int64]) -> sparse.csc_array:
+    """Rows of one sampled unit as one."""
+    parts = parts_of(units, np.zeros(len(units), dtype=np.int64))
+    return table if len(parts.units) == len(units) else sparse.csc_array(parts.gathering() @ table)
+
+
+def _document_test(company: _Company, terms: NDArray[np.int64], units: NDArray[np.int64]) -> Floats:
     """Two-sided p-value per term; see the notes of `collocates`."""
     rows = np.flatnonzero(company.near_sizes > 0)
     near, every = (sparse.csc_array(part.tocsr()[rows][:, terms]) for part in (company.near, company.every))
@@ -180,10 +197,10 @@ def _document_test(company: _Company, terms: NDArray[np.int64]) -> Floats:
     chance *= (size[every.indices] - every.data) / np.maximum(size[every.indices] - 1, 1)
     column = np.repeat(np.arange(len(terms)), np.diff(every.indptr))
     variance = np.bincount(column, weights=chance, minlength=len(terms))
-    surplus = near - expected
+    surplus = _summed(sparse.csc_array(near - expected), units[rows])
     seen = np.asarray(surplus.multiply(surplus).sum(axis=0)).ravel()
     total = np.asarray(surplus.sum(axis=0)).ravel()
-    number = np.diff(every.indptr)
+    number = np.diff(_summed(every, units[rows]).indptr)
     with np.errstate(divide="ignore", invalid="ignore"):
         t = np.abs(total) / np.sqrt(np.maximum(variance, seen))
         p = 2 * stats.t.sf(t, np.maximum(number - 1, 1))

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from scipy.linalg import svd
 
 from analysis.checks import check_number, fail
-from analysis.measures.resampled import group_sums
+from analysis.measures.resampled import group_sums, told_interval
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import sampling_units
 
 Floats = NDArray[np.float64]
 
@@ -77,7 +78,13 @@ def principal_axes(counts: Floats) -> Axes:
 
 
 def correspondence(
-    matrix: TermMatrix, *, by: str = "speaker", dimensions: int = 2, resamples: int = 500, seed: int = 0
+    matrix: TermMatrix,
+    *,
+    by: str = "speaker",
+    clusters: str | None = None,
+    dimensions: int = 2,
+    resamples: int = 500,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Speakers and terms in one space, where near means alike in the profile of counts.
 
@@ -87,6 +94,10 @@ def correspondence(
         Whole counts; trim rare terms first, for a few of them can make an axis of their own.
     by : str
         Column of the metadata; at least three groups with words.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches: those
+        of one value in one group are resampled together. Paragraphs and statements (column `parent`) of one document
+        are in any case.
     dimensions : int
         Axes kept, at least 1.
     resamples : int
@@ -98,9 +109,18 @@ def correspondence(
     -------
     DataFrame
         Speakers, then terms: `kind` ("document" or "term"), `name`, `mass`, and for each axis d `dimension_d`
-        (principal coordinate), `low_d`, `high_d` (95 %, documents resampled; missing for terms and for speakers of
-        fewer than five documents), `contribution_d` (share of the axis' inertia), `quality_d` (squared cosine: share
-        of the point's own distance that the axis shows). `.attrs["inertias"]` and `["shares"]` are those of all axes.
+        (principal coordinate), `low_d`, `high_d` (95 %; missing for terms and for speakers of whom fewer than five
+        documents, or clusters of them, were resampled), `contribution_d` (share of the axis' inertia), `quality_d`
+        (squared cosine: share of the point's own distance that the axis shows). `.attrs["inertias"]` and `["shares"]`
+        are those of all axes, `["sampled"]` counts what was resampled of each speaker and `["sampling_unit"]` is
+        `clusters`, or "document". The intervals take the axes as given.
+
+    Raises
+    ------
+    MissingColumn
+        If `by` or `clusters` is no column.
+    InputError
+        If they are the same column, or there are fewer than three groups or terms.
 
     References
     ----------
@@ -117,6 +137,7 @@ def correspondence(
     """
     check_number("dimensions", dimensions, low=1)
     names, members = matrix.membership(by)
+    units = sampling_units(matrix.documents, clusters, compared=[by])
     kept = np.asarray(matrix.counts.sum(axis=0)).ravel() > 0
     documents = matrix.counts[:, kept].astype(np.float64)
     counts = np.asarray((members.T @ documents).toarray())
@@ -135,7 +156,7 @@ def correspondence(
     owners[np.flatnonzero(np.diff(members.indptr))] = members.indices
     owners = np.where(owners >= 0, np.append(np.cumsum(spoken) - 1, -1)[owners], -1)
     owners = np.where(columns[:, -1] > 0, owners, -1)
-    sums = group_sums(columns, owners, int(spoken.sum()), resamples=resamples, seed=seed)
+    sums = group_sums(columns, owners, int(spoken.sum()), resamples=resamples, seed=seed, units=units)
     for axis in range(shown):
         _, low, high = sums.interval(_projection(axis))
         table.loc[: len(low) - 1, f"low_{axis + 1}"] = low
@@ -146,6 +167,9 @@ def correspondence(
         "seed": seed,
         "inertias": axes.inertias.tolist(),
         "shares": (axes.inertias / axes.inertias.sum()).tolist(),
+        "sampled": sums.sampled.tolist(),
+        "sampling_unit": clusters or "document",
+        "interval": told_interval(clusters),
         "left_out": f"{int((~spoken).sum())} groups without any of the terms",
     }
     return table

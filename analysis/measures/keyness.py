@@ -64,6 +64,7 @@ def key_terms(
     clusters : str, optional
         Column of what gives several documents that resemble each other, such as the country of many speeches: those
         of one value in one group count as one document everywhere below, and chance deals out countries, not speeches.
+        Paragraphs and statements (column `parent`) of one document in one group count as one document in any case.
     test : {"permutation", "welch", "mann-whitney"}
         Test on documents. Only the first one is matched by `within`.
     min_documents : int, at least 1
@@ -89,8 +90,8 @@ def key_terms(
         `details`: `g2_two_cells`, `chi_square`, `bic`, `conservative_log_ratio` (corrected for all tests of the
         comparison), `percent_difference`, `crude_odds_ratio`, `difference_coefficient`, `simple_maths` (1 per million
         added), all as if words were independent, see `analysis.measures.keyness_effects`; `juilland_d`,
-        `reference_dispersion`, `reference_juilland_d`. `attrs` tell the family of tests, the intervals and what was
-        left out.
+        `reference_dispersion`, `reference_juilland_d`. `attrs` tell the family of tests, the intervals, what was left
+        out and `sampling_unit`: `clusters`, or "document".
 
     Raises
     ------
@@ -217,7 +218,8 @@ def _told(plan: list[Comparison], table: pd.DataFrame, asked: _Settings, matrix:
     resampled = f"percentiles of {asked.resamples} resamples of documents"
     used = max(len(comparison.documents.sizes) for comparison in plan)
     matched = f", within {asked.within}" if asked.within and asked.test == "permutation" else ""
-    whole = f", those of one {asked.clusters} in a group as one" if asked.clusters else ""
+    pooled = asked.clusters or ("document" if "parent" in matrix.documents.columns else "")
+    whole = f", those of one {pooled} in a group as one" if pooled else ""
     return {
         "family": f"Benjamini-Hochberg over {int(table['q'].notna().sum())} tests: terms {terms}, comparisons {groups}",
         "test": _TOLD[asked.test] + matched + whole,
@@ -230,6 +232,7 @@ def _told(plan: list[Comparison], table: pd.DataFrame, asked: _Settings, matrix:
         "by": asked.by,
         "within": asked.within,
         "clusters": asked.clusters,
+        "sampling_unit": asked.clusters or "document",
         "level": asked.level,
         "resamples": asked.resamples,
         "seed": asked.seed,

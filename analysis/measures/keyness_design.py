@@ -15,6 +15,7 @@ from scipy import sparse
 from analysis.checks import check_groups, check_known, fail
 from analysis.measures.keyness_documents import Documents
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import pool_units
 
 REST = "all others"
 """What stands in the column `reference` where a group is compared with all other documents."""
@@ -68,7 +69,7 @@ def comparisons_of(
     within : str or None
         Column to match by.
     clusters : str or None
-        Column of what gives several documents that resemble each other.
+        Column of what gives several documents that resemble each other; rows of one document are pooled in any case.
     min_documents : int
         Fewest documents of a comparison a term must occur in.
 
@@ -83,8 +84,7 @@ def comparisons_of(
     InputError
         If a group is unknown, there is nothing to compare with, or no term is in enough documents.
     """
-    if clusters is not None:
-        matrix = _clustered(matrix, by, within, clusters)
+    matrix = pool_units(matrix, [by] if within is None else [by, within], clusters=clusters)
     labels = _labels(matrix, by, within)
     names = labels.names
     targets = names if target is None else _named(target, names, by)
@@ -123,25 +123,6 @@ def _labels(matrix: TermMatrix, by: str, within: str | None) -> _Labels:
     if len(np.unique(codes[usable])) < 2:
         fail(f'the column "{by}" has fewer than two groups with text; keyness compares at least two')
     return _Labels(np.where(usable, codes, -1).astype(np.int64), np.asarray(strata, dtype=np.int64), list(names))
-
-
-def _clustered(matrix: TermMatrix, by: str, within: str | None, clusters: str) -> TermMatrix:
-    """The documents of one cluster in one group (and stratum) as one; a document without a cluster stays alone."""
-    columns = [by] if within is None else [by, within]
-    check_groups(matrix.documents, [*columns, clusters], where="the corpus")
-    if clusters in columns:
-        fail(f'clusters is "{clusters}", by which documents are compared already; name what gives several documents')
-    table = matrix.documents[[*columns, clusters]].reset_index(drop=True)
-    alone = table[clusters].isna()
-    table["_alone"] = np.where(alone, np.arange(len(table)), -1)
-    kept = table[columns].notna().all(axis=1).to_numpy()
-    number = table[kept].groupby([*columns, clusters, "_alone"], sort=False, dropna=False, observed=True).ngroup()
-    rows = np.flatnonzero(kept)
-    first = np.unique(number.to_numpy(), return_index=True)[1]
-    members = sparse.csr_array((np.ones(len(rows)), (number.to_numpy(), rows)), shape=(len(first), len(kept)))
-    documents = matrix.documents.iloc[rows[first]]
-    sizes = np.asarray(members @ matrix.sizes).astype(np.int64)
-    return TermMatrix(sparse.csr_array(members @ matrix.counts), matrix.terms, documents, sizes)
 
 
 def _named(given: Any, names: list[Any], by: str) -> list[Any]:

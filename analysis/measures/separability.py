@@ -11,6 +11,7 @@ from scipy import stats
 
 from analysis.checks import check_groups, check_number, check_seed, fail
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import Parts, deal, parts_of, sampling_units
 
 Floats = NDArray[np.float64]
 
@@ -25,7 +26,7 @@ def separability(
     matrix: TermMatrix,
     *,
     by: str = "speaker",
-    document: str | None = None,
+    clusters: str | None = None,
     folds: int = 5,
     permutations: int = 199,
     seed: int = 0,
@@ -34,7 +35,8 @@ def separability(
 
     A ridge classifier on square roots of relative frequencies, each unit scaled to length 1. All units of a document
     are left out together. The baseline repeats the whole with speakers shuffled over documents; where documents hold
-    several speakers, over the units inside each document.
+    several speakers, over their parts inside each document, and over whole documents with as many of them (see `deal`
+    in `analysis.vectors.units`).
 
     Parameters
     ----------
@@ -42,9 +44,10 @@ def separability(
         Counts; terms in fewer than two units are left out.
     by : str
         Column of the speakers; units without a value are left out.
-    document : str, optional
-        Column that says which document a unit was taken from. Default: `parent` where there is one, else each unit
-        is its own document.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches: those
+        of one value are left out together, and those of one group shuffled together. Paragraphs and statements (column
+        `parent`) of one document are in any case.
     folds : int
         Parts into which the documents are dealt by lot, at least 2.
     permutations : int
@@ -55,10 +58,18 @@ def separability(
     Returns
     -------
     DataFrame
-        One row per speaker: `group`, `documents`, `units`, `recall` (share of its units given to it), `low`, `high`
-        (Wilson's 95 % interval over its documents), `baseline` (mean recall of shuffled speakers), `p`, `q`
-        (Benjamini-Hochberg over the speakers), `taken_for` (whom its units are given to most when wrongly).
-        `.attrs` hold `accuracy` (mean recall), `baseline` and `p` for all speakers together.
+        One row per speaker: `group`, `documents`, `sampled` (documents, or clusters of them, that were left out and
+        shuffled), `units`, `recall` (share of its units given to it), `low`, `high` (Wilson's 95 % interval over what
+        was sampled), `baseline` (mean recall of shuffled speakers), `p`, `q` (Benjamini-Hochberg over the speakers),
+        `taken_for` (whom its units are given to most when wrongly). `.attrs` hold `accuracy` (mean recall), `baseline`
+        and `p` for all speakers together, and `sampling_unit`: `clusters`, or "document".
+
+    Raises
+    ------
+    MissingColumn
+        If `by` or `clusters` is no column.
+    InputError
+        If they are the same column, or fewer than two groups have two units that share words.
 
     References
     ----------
@@ -75,10 +86,10 @@ def separability(
     check_number("folds", folds, low=2)
     check_number("permutations", permutations, low=1)
     check_seed(seed)
-    design = _design(matrix, by, document, seed)
+    design = _design(matrix, by, clusters, seed)
     rng = np.random.default_rng([seed, 1])
-    part = rng.permutation(len(design.documents)) % folds
-    hat = _left_out_hat(_features(matrix, design.rows), part[design.document_of])
+    part = rng.permutation(int(design.units.max()) + 1) % folds
+    hat = _left_out_hat(_features(matrix, design.rows), part[design.units])
     own = _recalls(hat, design.labels, len(design.names))
     null = np.array([_recalls(hat, design.shuffled(rng), len(design.names)) for _ in range(permutations)])
     table = _table(design, hat, own, null)
@@ -91,7 +102,8 @@ def separability(
         "permutations": permutations,
         "seed": seed,
         "family": f"{len(design.names)} speakers, Benjamini-Hochberg",
-        "shuffled": "units inside each document" if design.mixed else "whole documents",
+        "shuffled": design.told(clusters or "document"),
+        "sampling_unit": clusters or "document",
         "left_out": f"{matrix.shape[0] - len(design.rows)} units without {by} or words, or beyond {MOST_UNITS} units",
     }
     return table
@@ -144,29 +156,23 @@ class _Design:
     rows: NDArray[np.int64]
     names: pd.Index
     labels: NDArray[np.int64]
-    documents: pd.Index
-    document_of: NDArray[np.int64]
+    documents: NDArray[np.int64]  # of each speaker
+    units: NDArray[np.int64]
+    parts: Parts
 
-    @property
-    def mixed(self) -> bool:
-        """Whether some document holds units of several speakers."""
-        pairs = np.unique(np.column_stack([self.document_of, self.labels]), axis=0)
-        return len(pairs) > len(self.documents)
+    def told(self, unit: str) -> str:
+        """What is shuffled, in words."""
+        if len(self.parts.units) == len(np.unique(self.parts.units)):
+            return f"each {unit} as a whole"
+        return f"parts inside each {unit}, and each {unit} as a whole with others of as many parts"
 
     def shuffled(self, rng: np.random.Generator) -> NDArray[np.int64]:
-        if self.mixed:
-            target = np.lexsort((np.arange(len(self.labels)), self.document_of))
-            source = np.lexsort((rng.random(len(self.labels)), self.document_of))
-            labels = np.empty_like(self.labels)
-            labels[target] = self.labels[source]
-            return labels
-        of_document = np.zeros(len(self.documents), dtype=np.int64)
-        of_document[self.document_of] = self.labels
-        return rng.permutation(of_document)[self.document_of]
+        return self.parts.groups[deal(self.parts.units, rng)][self.parts.of_row]
 
 
-def _design(matrix: TermMatrix, by: str, document: str | None, seed: int) -> _Design:
-    check_groups(matrix.documents, [by, *([document] if document else [])], where="the corpus")
+def _design(matrix: TermMatrix, by: str, clusters: str | None, seed: int) -> _Design:
+    check_groups(matrix.documents, [by], where="the corpus")
+    units = sampling_units(matrix.documents, clusters, compared=[by])
     features = np.asarray(matrix.counts[:, _repeated(matrix)].sum(axis=1)).ravel()
     rows = np.flatnonzero(matrix.documents[by].notna().to_numpy() & (features > 0))
     if len(rows) > MOST_UNITS:
@@ -176,11 +182,10 @@ def _design(matrix: TermMatrix, by: str, document: str | None, seed: int) -> _De
         alone = names[np.bincount(labels, minlength=len(names)) < 2] if len(names) else []
         some = f"; {', '.join(map(str, alone))} has fewer" if len(alone) else ""
         fail(f'separability needs at least two values in the column "{by}", each with two units that share words{some}')
-    column = document or ("parent" if "parent" in matrix.documents.columns else None)
-    index = matrix.documents.index.to_series()
-    origin = matrix.documents[column].fillna(index) if column else index
-    document_of, documents = pd.factorize(origin.iloc[rows])
-    return _Design(rows, pd.Index(names), labels, pd.Index(documents), document_of)
+    labels = labels.astype(np.int64)
+    documents = parts_of(sampling_units(matrix.documents)[rows], labels).per_group(len(names))
+    own = np.asarray(pd.factorize(units[rows])[0], dtype=np.int64)
+    return _Design(rows, pd.Index(names), labels, documents, own, parts_of(own, labels))
 
 
 def _repeated(matrix: TermMatrix) -> NDArray[np.int64]:
@@ -232,11 +237,10 @@ def _recalls(hat: Floats, labels: NDArray[np.int64], n_groups: int) -> Floats:
 
 def _table(design: _Design, hat: Floats, own: Floats, null: Floats) -> pd.DataFrame:
     n_groups = len(design.names)
-    pairs = np.unique(np.column_stack([design.document_of, design.labels]), axis=0)
-    documents = np.bincount(pairs[:, 1], minlength=n_groups)
+    sampled = design.parts.per_group(n_groups)
     intervals = [
         stats.binomtest(round(share * n), int(n)).proportion_ci(method="wilson")
-        for share, n in zip(own, documents, strict=True)
+        for share, n in zip(own, sampled, strict=True)
     ]
     p = (1 + np.sum(null >= own - 1e-12, axis=0)) / (1 + len(null))
     confusion = np.zeros((n_groups, n_groups))
@@ -246,7 +250,8 @@ def _table(design: _Design, hat: Floats, own: Floats, null: Floats) -> pd.DataFr
     return pd.DataFrame(
         {
             "group": design.names,
-            "documents": documents,
+            "documents": design.documents,
+            "sampled": sampled,
             "units": np.bincount(design.labels, minlength=n_groups),
             "recall": own,
             "low": [interval.low for interval in intervals],

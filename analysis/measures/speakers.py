@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from analysis.checks import check_groups, check_number, fail
 from analysis.measures.occurrences import factor_counts, hypergeometric_diversity, occurrences, window_types
-from analysis.measures.resampled import FEWEST_DOCUMENTS, group_sums
+from analysis.measures.resampled import group_sums, told_interval
 from analysis.text.tokens import Tokens
 from analysis.text.vocabulary import PUNCTUATION
+from analysis.vectors.units import parts_of, sampling_units
 
 THRESHOLD = 0.72
 """Type-token ratio that ends a factor of MTLD, as its authors set it."""
@@ -30,12 +31,18 @@ Sums = NDArray[np.float64]
 
 
 def speaker_profiles(
-    tokens: Tokens, *, by: str = "speaker", window: int = 50, resamples: int = 500, seed: int = 0
+    tokens: Tokens,
+    *,
+    by: str = "speaker",
+    clusters: str | None = None,
+    window: int = 50,
+    resamples: int = 500,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Vocabulary, sentences and readability of each speaker.
 
-    No measure reads across the border of two documents: each is a ratio of sums over documents, resampled as such.
-    MATTR pools the windows of all documents, MTLD their tokens and factors, HD-D weighs documents by their tokens.
+    No measure reads across the border of two units of text: each is a ratio of sums over units, resampled as such.
+    MATTR pools the windows of all units, MTLD their tokens and factors, HD-D weighs units by their tokens.
     Readability is LIX and RIX, which count letters and sentences only and so serve any alphabetic language; the
     length of a word is that of the token as written, and joined phrases would count as long words.
 
@@ -45,6 +52,10 @@ def speaker_profiles(
         As `tokenize` gives them. Diversity is that of the words kept; lengths and readability count dropped ones too.
     by : str
         Column of the metadata; units without a value are left out.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches: those
+        of one value in one group are resampled together. Paragraphs and statements (column `parent`) of one document
+        are in any case.
     window : int
         Tokens in a window of MATTR, at least 1.
     resamples : int
@@ -55,11 +66,19 @@ def speaker_profiles(
     Returns
     -------
     DataFrame
-        One row per speaker: `group`, `documents`, `tokens`, `types`, then `document_length` (words per document),
-        `sentence_length` (words per sentence), `mattr`, `mtld`, `hdd`, `lix`, `rix`, each with `_low` and `_high`
-        (95 %, documents resampled). Missing: bounds for fewer than five documents; MATTR and HD-D where every document
-        is shorter than the window or the sample of 42 tokens; MTLD where no document repeats a type. `types` has no
-        interval, since it grows with every document collected.
+        One row per speaker: `group`, `documents`, `sampled` (documents, or clusters of them, that were resampled),
+        `tokens`, `types`, then `document_length` (words per unit of text), `sentence_length` (words per sentence),
+        `mattr`, `mtld`, `hdd`, `lix`, `rix`, each with `_low` and `_high` (95 %). Missing: bounds where fewer than five
+        were sampled; MATTR and HD-D where every unit is shorter than the window or the sample of 42 tokens; MTLD where
+        no unit repeats a type. `types` has no interval, since it grows with every document collected.
+        `.attrs["sampling_unit"]` is `clusters`, or "document".
+
+    Raises
+    ------
+    MissingColumn
+        If `by` or `clusters` is no column.
+    InputError
+        If they are the same column, or `by` is empty.
 
     References
     ----------
@@ -76,13 +95,20 @@ def speaker_profiles(
     """
     check_groups(tokens.documents, [by], where="the corpus")
     check_number("window", window, low=1)
+    units = sampling_units(tokens.documents, clusters, compared=[by])
     groups, names = pd.factorize(tokens.documents[by], sort=True)
     if not len(names):
         fail(f'the column "{by}" is empty; choose another column or fill it in')
     columns, types = _document_columns(tokens, groups, len(names), window)
-    sums = group_sums(columns, groups, len(names), resamples=resamples, seed=seed)
+    sums = group_sums(columns, groups, len(names), resamples=resamples, seed=seed, units=units)
     table = pd.DataFrame(
-        {"group": names, "documents": sums.documents, "tokens": sums.observed[:, 0].astype(np.int64), "types": types}
+        {
+            "group": names,
+            "documents": parts_of(sampling_units(tokens.documents), groups).per_group(len(names)),
+            "sampled": sums.sampled,
+            "tokens": sums.observed[:, 0].astype(np.int64),
+            "types": types,
+        }
     )
     for measure in MEASURES:
         parts = sums.interval(_STATISTICS[measure])
@@ -94,7 +120,8 @@ def speaker_profiles(
         "resamples": resamples,
         "seed": seed,
         "level": 0.95,
-        "interval": f"documents resampled within each group; none below {FEWEST_DOCUMENTS} documents",
+        "sampling_unit": clusters or "document",
+        "interval": told_interval(clusters),
         "left_out": f"{int((groups < 0).sum())} units without a value in {by}",
     }
     return table

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from analysis.checks import check_groups, check_known, check_number, fail
 from analysis.measures.expressions import Matches, find_expressions, longest
 from analysis.measures.lexicon import checked_lexicon
-from analysis.measures.resampled import FEWEST_DOCUMENTS, GroupSums, group_sums
+from analysis.measures.resampled import GroupSums, group_sums, told_interval
 from analysis.text.tokens import Tokens
 from analysis.text.vocabulary import DROPPED
+from analysis.vectors.units import parts_of, sampling_units
 
 REACH = 4
 """Words before an expression within which a negation takes it back."""
@@ -27,6 +28,7 @@ def stance(
     tokens: Tokens,
     *,
     by: str | None = "speaker",
+    clusters: str | None = None,
     lexicon: pd.DataFrame | str = "en",
     resamples: int = 500,
     seed: int = 0,
@@ -43,6 +45,10 @@ def stance(
         As `tokenize` gives them: with no word dropped, stemmed or joined.
     by : str or None
         Column of the metadata; units without a value are left out. None takes all units together.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches: those
+        of one value in one group are resampled together. Paragraphs and statements (column `parent`) of one document
+        are in any case.
     lexicon : {"en"} or DataFrame
         The expressions; see `stance_lexicon`.
     resamples : int
@@ -54,9 +60,17 @@ def stance(
     -------
     DataFrame
         One row per speaker and class: `group`, `class`, `count`, `negated` (not in `count`), `documents`,
-        `documents_with`, `tokens`, `rate`, `low`, `high` (per 10,000 words), `log_ratio`, `log_ratio_low`,
-        `log_ratio_high` (base 2, against all other speakers; missing where either rate is 0), `rung`, `rung_low`,
-        `rung_high` (mean step on a ladder). Bounds are 95 %, documents resampled, missing below five documents.
+        `documents_with`, `sampled` (documents, or clusters of them, that were resampled), `tokens`, `rate`, `low`,
+        `high` (per 10,000 words), `log_ratio`, `log_ratio_low`, `log_ratio_high` (base 2, against all other speakers;
+        missing where either rate is 0), `rung`, `rung_low`, `rung_high` (mean step on a ladder). Bounds are 95 %,
+        missing where fewer than five were sampled. `.attrs["sampling_unit"]` is `clusters`, or "document".
+
+    Raises
+    ------
+    MissingColumn
+        If `by` or `clusters` is no column.
+    InputError
+        If they are the same column, or words were dropped from the tokens.
 
     Examples
     --------
@@ -67,16 +81,19 @@ def stance(
     """
     entries = checked_lexicon(lexicon)
     groups, names = _groups(tokens, by)
+    units = sampling_units(tokens.documents, clusters, compared=[by] if by else [])
     used = _uses(tokens, entries)
     columns = np.column_stack([used.counts, used.steps, tokens.sizes])
-    sums = group_sums(columns, groups, len(names), resamples=resamples, seed=seed)
+    sums = group_sums(columns, groups, len(names), resamples=resamples, seed=seed, units=units)
+    having, documents = _documents(used, sampling_units(tokens.documents), groups, len(names))
     parts = []
     for place, (name, ladder) in enumerate(used.ladders.items()):
         part = _class_rows(sums, place, len(used.ladders), ladder)
         part.insert(0, "group", names)
         part.insert(1, "class", name)
         part.insert(3, "negated", _by_group(used.denied[:, place], groups, len(names)))
-        part.insert(5, "documents_with", _by_group((used.counts[:, place] > 0).astype(float), groups, len(names)))
+        part.insert(4, "documents", documents)
+        part.insert(5, "documents_with", having[:, place])
         parts.append(part)
     table = pd.concat(parts, ignore_index=True)
     table.attrs = {
@@ -84,7 +101,8 @@ def stance(
         "lexicon": lexicon if isinstance(lexicon, str) else "the user's own",
         "resamples": resamples,
         "seed": seed,
-        "interval": f"documents resampled within each group; none below {FEWEST_DOCUMENTS} documents",
+        "sampling_unit": clusters or "document",
+        "interval": told_interval(clusters),
         "left_out": f"{int((groups < 0).sum())} units without a value in {by}",
         "negation": f"a negation up to {REACH} words before, within the clause, takes an expression out of the count",
     }
@@ -222,6 +240,17 @@ def _by_group(values: NDArray[np.float64], groups: NDArray[np.int64], n_groups: 
     return np.bincount(groups[inside], weights=values[inside], minlength=n_groups).astype(np.int64)
 
 
+def _documents(
+    used: _Uses, units: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Documents of each group that use each class, and all of them."""
+    parts = parts_of(units, groups)
+    using = (parts.gathering() @ used.counts > 0).astype(np.int64)
+    having = np.zeros((n_groups, using.shape[1]), dtype=np.int64)
+    np.add.at(having, parts.groups, using)
+    return having, parts.per_group(n_groups)
+
+
 def _class_rows(sums: GroupSums, place: int, n_classes: int, ladder: bool) -> pd.DataFrame:
     def ratio(s: NDArray[np.float64]) -> NDArray[np.float64]:
         rest = s.sum(axis=-2, keepdims=True) - s
@@ -230,7 +259,7 @@ def _class_rows(sums: GroupSums, place: int, n_classes: int, ladder: bool) -> pd
     part = pd.DataFrame(
         {
             "count": sums.observed[:, place].astype(np.int64),
-            "documents": sums.documents,
+            "sampled": sums.sampled,
             "tokens": sums.observed[:, -1].astype(np.int64),
         }
     )

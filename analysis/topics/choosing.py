@@ -22,8 +22,8 @@ from analysis.topics.completion import completion
 from analysis.topics.factoring import make_factors
 from analysis.topics.fitting import check_fit, fit_halves, half_of
 from analysis.topics.quality import coherence, diversity
-from analysis.topics.units import sampling_units
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import sampling_units
 
 MEASURES = ("coherence", "diversity", "stability", "completion")
 RULE = (

@@ -10,8 +10,8 @@ from scipy import sparse, stats
 from analysis.checks import check_number, check_seed, fail
 from analysis.topics.alignment import UNSTABLE
 from analysis.topics.model import TopicModel
-from analysis.topics.units import sampling_units
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import sampling_units
 
 _CHUNK = 16
 

@@ -19,8 +19,8 @@ from analysis.topics.alignment import match_topics, medoid, topic_stability
 from analysis.topics.factoring import METHODS, Factors, make_factors
 from analysis.topics.model import TopicModel
 from analysis.topics.quality import exclusivity
-from analysis.topics.units import random_half, sampling_units
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import random_half, sampling_units
 
 
 def fit_topics(

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from analysis.checks import check_groups, fail
-from analysis.topics.units import sampling_units
 from analysis.vectors.periods import periods_of
 from analysis.vectors.resampling import bootstrap_weights
+from analysis.vectors.units import sampling_units
 
 LEVEL = 0.95
 

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.checks import InputError
@@ -76,3 +77,27 @@ def test_mistakes_are_told():
         collocates(tokens, "peace", measure="pmi")
     with pytest.raises(InputError, match="window is 0"):
         collocates(tokens, "peace", window=0)
+
+
+def test_habits_of_documents_are_no_company_once_their_parts_are_told():
+    # each document has a habit of its own of putting friend beside node, or away from it, which says nothing in general
+    rng = np.random.default_rng(3)
+    alarms = {"parent": [], "country": [], "forgotten": []}
+    for _ in range(60):
+        near = np.repeat(rng.random(12) < 0.5, 10)
+        texts = ["node friend aa bb cc dd" if beside else "node aa bb friend cc dd" for beside in near]
+        place = np.repeat(np.arange(12), 10)
+        frame = pd.DataFrame({"id": range(120), "text": texts, "parent": place, "country": place})
+        for name, asked in alarms.items():
+            given = frame if name == "parent" else frame.drop(columns="parent")
+            table = collocates(tokenize(given), "node", window=2, clusters="country" if name == "country" else None)
+            asked.append(table.set_index("term")["p"].get("friend", 1.0))
+    assert alarms["parent"] == alarms["country"]
+    assert np.mean(np.array(alarms["parent"]) < 0.05) < 0.15
+    assert np.mean(np.array(alarms["forgotten"]) < 0.05) > 0.4
+    assert table.attrs["sampling_unit"] == "document"
+
+
+def test_documents_are_counted_not_their_paragraphs():
+    frame = pd.DataFrame({"id": range(6), "text": "lift sanctions now", "parent": list("aabbcc")})
+    assert collocates(tokenize(frame), "sanctions")["documents"].tolist() == [3, 3]

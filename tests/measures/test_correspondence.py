@@ -58,3 +58,21 @@ def test_bounds_hold_the_speaker_and_stay_apart_from_terms():
 def test_two_speakers_are_too_few():
     with pytest.raises(InputError, match="at least three groups with words and three terms"):
         correspondence(matrix_of(SMOKING[:2], ["A", "B"]))
+
+
+def test_rows_of_one_document_are_resampled_together():
+    rng = np.random.default_rng(0)
+    counts = rng.poisson(np.repeat(rng.gamma(1, 6, (3, 20)), 8, axis=0)) + 1
+    matrix = matrix_of(counts, np.repeat(list("XYZ"), 8))
+    halves = matrix_of(np.vstack([counts // 2, counts - counts // 2]), [*np.repeat(list("XYZ"), 8)] * 2)
+    places = np.tile(np.arange(24), 2)
+    parts = TermMatrix(halves.counts, halves.terms, halves.documents.assign(parent=places, town=places), halves.sizes)
+    whole = correspondence(matrix, resamples=50)
+    table = correspondence(parts, resamples=50)
+    assert table["low_1"].to_numpy() == pytest.approx(whole["low_1"].to_numpy(), nan_ok=True)
+    assert table.attrs["sampled"] == [8, 8, 8]
+    told = correspondence(parts, clusters="town", resamples=50)
+    assert told["high_2"].to_numpy() == pytest.approx(whole["high_2"].to_numpy(), nan_ok=True)
+    assert told.attrs["sampling_unit"] == "town"
+    with pytest.raises(InputError, match='clusters is "speaker", by which documents are compared already'):
+        correspondence(parts, clusters="speaker")

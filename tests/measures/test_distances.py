@@ -144,3 +144,54 @@ def test_real_speeches_have_neighbours_that_make_sense(shared_data):
 def test_a_table_without_its_resamples_is_refused(ask):
     with pytest.raises(InputError, match="as speaker_distances returns it"):
         ask(pd.DataFrame([[0.0, 1.0], [1.0, 0.0]]))
+
+
+def clustered(rng, layout, *, speakers=4, each=8, terms=40):
+    """Rows of 20 documents that each have wording of their own, and speakers who have none."""
+    places, owners = [], []
+    for place in range(5 * speakers):
+        if layout == "nested":
+            said = [place // 5] * each
+        elif layout == "crossed":
+            said = np.repeat(np.arange(speakers), each // speakers)
+        else:  # some of the speakers, some at more length
+            said = np.repeat(rng.permutation(speakers), 1 + rng.poisson(2, speakers))[: 1 + rng.poisson(each)]
+        places += [place] * len(said)
+        owners += list(said)
+    own = rng.dirichlet(np.full(terms, 3.0)) * rng.gamma(2, 0.5, (5 * speakers, terms))
+    matrix = matrix_of(rng.poisson(300 * own[places]), [f"S{owner}" for owner in owners])
+    return TermMatrix(matrix.counts, matrix.terms, matrix.documents.assign(parent=places, land=places), matrix.sizes)
+
+
+def without(matrix, *names):
+    return TermMatrix(matrix.counts, matrix.terms, matrix.documents.drop(columns=[*names]), matrix.sizes)
+
+
+@pytest.mark.parametrize("layout", ["nested", "crossed", "mixed"])
+def test_speakers_without_wording_of_their_own_raise_no_alarm(layout):
+    smallest, support = [], {"told": [], "forgotten": []}
+    for seed in range(40):
+        matrix = clustered(np.random.default_rng([seed, 3]), layout)
+        told = branch_support(speaker_distances(matrix, metric="cosine_delta", resamples=39, seed=seed))
+        alone = speaker_distances(without(matrix, "parent"), metric="cosine_delta", resamples=39, seed=seed)
+        smallest.append(told["p"].min())
+        support["told"].append(told["support"].mean())
+        support["forgotten"].append(branch_support(alone)["support"].mean())
+    assert np.mean(np.array(smallest) <= 0.05) <= 0.125  # five of forty; two expected
+    if layout != "crossed":  # where every document holds everybody alike, it favours no branch
+        assert np.mean(support["forgotten"]) > np.mean(support["told"]) + 0.05
+
+
+def test_what_was_sampled_is_told():
+    table = speaker_distances(clustered(np.random.default_rng(0), "nested"), resamples=9)
+    assert table.attrs["sampled"] == table.attrs["documents"] == [5] * 4
+    assert table.attrs["sampling_unit"] == "document"
+    told = speaker_distances(
+        without(clustered(np.random.default_rng(0), "nested"), "parent"), clusters="land", resamples=9
+    )
+    assert (told.attrs["sampled"], told.attrs["documents"]) == ([5] * 4, [40] * 4)
+    assert nearest_speakers(told)["sampled"].tolist() == [5] * 4
+    assert "values of land shuffled" in told.attrs["family"]
+    assert told.to_numpy() == pytest.approx(table.to_numpy())
+    with pytest.raises(InputError, match='clusters is "speaker", by which documents are compared already'):
+        speaker_distances(clustered(np.random.default_rng(0), "nested"), clusters="speaker")

@@ -261,3 +261,18 @@ def test_shuffled_labels_on_real_speeches(shared_data):
     table = key_terms(planted, by="side", target=True).set_index("term")
     assert table.loc["peace", "q"] < 0.05
     assert table.loc["peace", "low"] < np.log2(3) < table.loc["peace", "high"]
+
+
+def test_paragraphs_of_one_document_count_as_one_without_being_asked(bursty):
+    halves = bursty.counts.copy()
+    halves.data //= 2
+    parts = TermMatrix(
+        sparse.csr_array(sparse.vstack([halves, bursty.counts - halves])),
+        bursty.terms,
+        pd.concat([bursty.documents.assign(parent=bursty.documents.index)] * 2),
+        np.concatenate([bursty.sizes // 2, bursty.sizes - bursty.sizes // 2]),
+    )
+    expected, found = key_terms(bursty, by="speaker"), key_terms(parts, by="speaker")
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+    assert found.attrs["sampling_unit"] == "document"
+    assert "those of one document in a group as one" in found.attrs["test"]

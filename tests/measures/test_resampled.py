@@ -15,7 +15,7 @@ def test_sums_are_those_of_the_groups():
     columns = np.array([[1.0, 10], [2, 20], [4, 40], [8, 80]])
     sums = group_sums(columns, np.array([0, 1, 0, -1]), 2, resamples=3, seed=0)
     assert sums.observed.tolist() == [[5, 50], [2, 20]]
-    assert sums.documents.tolist() == [2, 1]
+    assert sums.sampled.tolist() == [2, 1]
 
 
 def test_every_resample_keeps_the_number_of_documents():
@@ -51,3 +51,26 @@ def test_intervals_cover_a_mean_as_often_as_they_say():
     sums = group_sums(columns, np.repeat(np.arange(300), 8), 300, resamples=400, seed=3)
     _, low, high = sums.interval(ratio)
     assert 0.91 <= np.mean((low <= 3) & (high >= 3)) <= 0.985
+
+
+def test_rows_of_one_unit_in_one_group_are_drawn_together():
+    units, groups = np.array([0, 0, 0, 1, 1, 2]), np.array([0, 0, 1, 0, 0, 1])
+    columns = np.column_stack([[1.0, 2, 4, 8, 16, 32], np.ones(6)])
+    sums = group_sums(columns, groups, 2, resamples=60, seed=0, units=units)
+    assert sums.sampled.tolist() == [2, 2]
+    assert sums.observed.tolist() == [[27, 4], [36, 2]]
+    assert set(sums.resampled[:, 0, 0]) == {6, 27, 48}
+    assert set(sums.resampled[:, 1, 0]) == {8, 36, 64}
+
+
+def test_intervals_of_clustered_rows_cover_if_the_clusters_are_told():
+    rng = np.random.default_rng(4)
+    groups, units = np.repeat(np.arange(300), 96), np.repeat(np.arange(300 * 12), 8)
+    values = 3 + np.repeat(rng.normal(0, 1, 300 * 12), 8) + rng.normal(0, 1, 300 * 96)
+    columns = np.column_stack([values, np.ones(len(values))])
+    covered = []
+    for told in (units, None):
+        _, low, high = group_sums(columns, groups, 300, resamples=300, seed=1, units=told).interval(ratio)
+        covered.append(np.mean((low <= 3) & (high >= 3)))
+    assert 0.91 <= covered[0] <= 0.985
+    assert covered[1] < 0.75

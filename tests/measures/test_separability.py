@@ -62,7 +62,7 @@ def test_turns_of_one_briefing_are_shuffled_inside_it():
     matrix = planted_matrix(rng)
     mixed = matrix_of(matrix.counts.toarray(), speaker=matrix.documents["speaker"], parent=np.arange(36) // 6)
     table = separability(mixed, permutations=19)
-    assert table.attrs["shuffled"] == "units inside each document"
+    assert table.attrs["shuffled"].startswith("parts inside each document")
     assert table.attrs["p"] == pytest.approx(0.05)
 
 
@@ -75,3 +75,21 @@ def test_same_seed_same_table():
 def test_a_speaker_with_one_unit_is_told():
     with pytest.raises(InputError, match="each with two units that share words; B has fewer"):
         separability(matrix_of([[1, 1], [1, 1], [1, 1]], speaker=["A", "A", "B"]))
+
+
+def test_parts_of_parts_and_speeches_of_one_country_are_left_out_together():
+    rng = np.random.default_rng(2)
+    own = np.repeat(rng.gamma(0.3, 6.0, (12, 40)), 5, axis=0)
+    counts = rng.poisson(own) + rng.poisson(0.5, own.shape) + 1
+    speaker, place = np.repeat([f"S{i % 2}" for i in range(12)], 5), np.repeat(np.arange(12), 5)
+    together = separability(matrix_of(counts, speaker=speaker, parent=place), permutations=39)
+    statements = matrix_of(counts, speaker=speaker, parent=np.arange(60), document=place)
+    countries = matrix_of(counts, speaker=speaker, country=place)
+    for matrix, clusters in ((statements, None), (countries, "country")):
+        table = separability(matrix, clusters=clusters, permutations=39)
+        assert table["recall"].tolist() == together["recall"].tolist()
+        assert table["sampled"].tolist() == [6, 6]
+        assert table.attrs["sampling_unit"] == (clusters or "document")
+    assert separability(countries, clusters="country", permutations=39)["documents"].tolist() == [30, 30]
+    with pytest.raises(InputError, match='clusters is "speaker", by which documents are compared already'):
+        separability(countries, clusters="speaker")

@@ -7,6 +7,7 @@ import pytest
 from analysis.checks import InputError, MissingColumn
 from analysis.measures.diversity import hdd, mattr, mtld
 from analysis.measures.speakers import MEASURES, speaker_profiles
+from analysis.statements.splitting import split_paragraphs
 from analysis.synthetic import make_corpus
 from analysis.text.tokenizing import tokenize
 
@@ -82,3 +83,26 @@ def test_a_missing_or_empty_column_is_told():
         profiles(["a"], ["X"], by="speeker")
     with pytest.raises(InputError, match='column "speaker" is empty'):
         profiles(["a"], [None])
+
+
+def test_paragraphs_are_resampled_by_document_and_speeches_by_country():
+    corpus, _ = make_corpus(documents=24, speakers=2, seed=1)
+    whole = speaker_profiles(tokenize(corpus), resamples=40)
+    parts = speaker_profiles(tokenize(split_paragraphs(corpus)), resamples=40)
+    assert parts[["documents", "sampled"]].to_numpy().tolist() == [[12, 12], [12, 12]]
+    assert parts["sentence_length_low"].to_numpy() == pytest.approx(whole["sentence_length_low"].to_numpy())
+    assert parts.attrs["sampling_unit"] == "document"
+    frame = corpus.documents.assign(country=[f"C{place // 2 % 6}-{place % 2}" for place in range(24)])
+    told = speaker_profiles(tokenize(frame.reset_index()), clusters="country", resamples=40)
+    assert told[["documents", "sampled"]].to_numpy().tolist() == [[12, 6], [12, 6]]
+    assert told.attrs["sampling_unit"] == "country"
+    assert told.attrs["interval"].startswith("documents of one country resampled together")
+
+
+def test_four_clusters_have_no_interval_and_the_groups_are_no_clusters():
+    texts, countries = ["We agree on it."] * 12, ["A", "B", "C", "D"] * 3
+    frame = pd.DataFrame({"id": range(12), "text": texts, "speaker": "X", "country": countries})
+    assert np.isfinite(speaker_profiles(tokenize(frame), resamples=5)["lix_low"]).all()
+    assert np.isnan(speaker_profiles(tokenize(frame), clusters="country", resamples=5)["lix_low"]).all()
+    with pytest.raises(InputError, match='clusters is "speaker", by which documents are compared already'):
+        speaker_profiles(tokenize(frame), clusters="speaker")

@@ -169,3 +169,29 @@ def test_mistakes_are_told():
         stance(tokens, by=None, lexicon=pd.DataFrame({"class": ["a", "a"], "expression": ["x", "X"]}))
     with pytest.raises(InputError, match="row 1 of the lexicon does not begin with a word"):
         stance(tokens, by=None, lexicon=pd.DataFrame({"class": ["a"], "expression": ["*"]}))
+
+
+def test_statements_of_one_document_are_one_draw_and_its_documents_are_counted_once():
+    texts = ["We must go.", "You stay.", "We must.", "No.", "We must stay.", "It is so."] * 2
+    frame = pd.DataFrame({"id": range(12), "text": texts, "speaker": "X", "parent": np.repeat([*"abcdef"], 2)})
+    table = stance(tokenize(frame), resamples=60).set_index("class")
+    whole = frame.groupby("parent")["text"].agg(" ".join).reset_index(name="text").assign(id=range(6), speaker="X")
+    expected = stance(tokenize(whole), resamples=60).set_index("class")
+    columns = ["count", "documents", "documents_with", "sampled", "tokens", "rate", "low", "high"]
+    pd.testing.assert_frame_equal(table[columns], expected[columns])
+    assert table.loc["deontic", ["documents", "documents_with", "sampled"]].tolist() == [6, 6, 6]
+    alone = stance(tokenize(frame.drop(columns="parent")), resamples=60).set_index("class")
+    assert alone.loc["deontic", "sampled"] == 12
+
+
+def test_clusters_are_resampled_together_without_changing_what_is_counted():
+    texts, countries = ["We must go and see.", "You stay here."] * 10, np.repeat([*"ABCDEFGHIJ"], 2)
+    frame = pd.DataFrame({"id": range(20), "text": texts, "bloc": ["N", "S"] * 10, "country": countries})
+    frame["country"] += frame["bloc"]
+    frame.loc[:9, "country"] = frame.loc[:9, "bloc"] + "1"
+    table = stance(tokenize(frame), by="bloc", clusters="country", resamples=9)
+    assert set(table["documents"]) == {10}
+    assert set(table["sampled"]) == {6}
+    assert table.attrs["sampling_unit"] == "country"
+    with pytest.raises(InputError, match='clusters is "bloc", by which documents are compared already'):
+        stance(tokenize(frame), by="bloc", clusters="bloc")
