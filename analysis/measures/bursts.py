@@ -11,7 +11,7 @@ from scipy import sparse
 from scipy.special import gammaln, xlogy
 
 from analysis.checks import check_number
-from analysis.measures.period_counts import period_counts, timeline
+from analysis.measures.period_counts import period_counts, timeline, whole_documents
 from analysis.vectors.matrix import TermMatrix
 
 Array = NDArray[np.float64]
@@ -81,7 +81,8 @@ def bursts(
     check_number("gamma", gamma, low=0)
     matrix.check_counts()
     chosen = matrix if terms is None else matrix.select([terms] if isinstance(terms, str) else terms)
-    line = timeline(matrix.documents, period)
+    chosen = whole_documents(chosen)
+    line = timeline(chosen.documents, period)
     kept = np.flatnonzero(line.documents > 0)
     present = sparse.csr_array((chosen.counts > 0).astype(np.int64))
     using = period_counts(present, line.places, len(line.periods))[kept]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analysis.checks import check_number, check_seed, fail
 from analysis.measures.multiple_tests import adjust
-from analysis.measures.period_counts import timeline
+from analysis.measures.period_counts import timeline, whole_documents
 from analysis.measures.segmentation import segment, split_gains
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.weighting import PER
@@ -70,7 +70,8 @@ def change_points(
     most : int
         The most changes looked for in a term, from 1 to 10: a further one as long as the last has p < .05.
     permutations : int
-        How often documents are shuffled; the smallest p is 1 / (permutations + 1). From 99.
+        How often documents (all paragraphs and statements of one, by the column `parent`, together) are shuffled; the
+        smallest p is 1 / (permutations + 1). From 99.
     seed : int
         Seed of the shuffles and resamples.
 
@@ -119,6 +120,7 @@ def change_points(
     chosen = matrix.select([terms] if isinstance(terms, str) else terms)
     if not len(chosen.terms):
         fail("terms is empty; name at least one term")
+    chosen = whole_documents(chosen)
     series = _series(chosen, period)
     rng = np.random.default_rng(seed)
     first = _p_of_gain(series, list(range(len(chosen.terms))), [], permutations, rng)
@@ -139,7 +141,7 @@ def change_points(
         "first": str(series.periods[0]) if len(series.periods) else "",
         "last": str(series.periods[-1]) if len(series.periods) else "",
         "left_out": (
-            f"{len(matrix.sizes) - len(series.sizes)} of {len(matrix.sizes)} documents without words "
+            f"{len(chosen.sizes) - len(series.sizes)} of {len(chosen.sizes)} documents without words "
             f"or a date known to the {period}"
         ),
     }

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import check_groups, check_known, check_number, fail
+from analysis.measures.period_counts import whole_documents
 from analysis.measures.resampled import FEWEST_DOCUMENTS, expanded_tail
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.periods import periods_of
@@ -47,7 +48,8 @@ def convergence(
     terms : int
         How many of the two speakers' most frequent terms are compared, at least 1.
     resamples : int
-        Resamples of the documents of each speaker in each period.
+        Resamples of the documents of each speaker in each period; paragraphs and statements (column `parent`) of one
+        are drawn together.
     seed : int
         Seed of the resamples.
 
@@ -80,7 +82,7 @@ def convergence(
     check_known(by, [first, second], list(matrix.documents[by].dropna().unique()), where=f'the column "{by}"')
     if first == second:
         fail(f'convergence compares two speakers; both are "{first}"')
-    rates, cells, periods = _cells(matrix, (first, second), by, period, terms)
+    rates, cells, periods = _cells(whole_documents(matrix, by), (first, second), by, period, terms)
     own = np.bincount(cells, minlength=2 * len(periods)).astype(float)
     means, noise = _means(rates, cells, np.ones((1, len(cells))), own)[0], _noise(rates, cells, own)
     difference = _differences(means) - noise

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from analysis.checks import check_groups, check_known, check_number, check_seed, fail
 from analysis.measures.multiple_tests import adjust
+from analysis.measures.period_counts import whole_documents
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.periods import periods_of
 from analysis.vectors.weighting import PER
@@ -36,7 +37,8 @@ def converging_speakers(
     What marks a model is the mean of its documents less the mean of everybody's but its own and the follower's. The
     likeness of a follower's document is how far it lies along that line, 0 at the others and 1 at the model, less the
     mean likeness of the others in that period, who may all turn to the same subject. The test deals the follower's
-    documents out anew over their dates: it asks whether likeness goes with time.
+    documents out anew over their dates: it asks whether likeness goes with time. Paragraphs and statements (column
+    `parent`) of one document are taken together.
 
     Parameters
     ----------
@@ -189,6 +191,7 @@ class _Dated:
 def _dated(matrix: TermMatrix, by: str, period: str, terms: int, min_documents: int) -> _Dated:
     check_number("terms", terms, low=1)
     check_groups(matrix.documents, [by], where="the corpus")
+    matrix = whole_documents(matrix, by)
     when = periods_of(matrix.documents, period)
     rows = np.flatnonzero((when.notna() & matrix.documents[by].notna()).to_numpy() & (matrix.sizes > 0))
     owners, names = pd.factorize(matrix.documents[by].iloc[rows], sort=True)

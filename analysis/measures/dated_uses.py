@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.checks import MissingColumn, fail
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import sampling_units
 
 _FINEST_FIRST = ("day", "month", "year")
 _FLOOR = {"day": "D", "month": "M", "year": "Y"}
@@ -22,10 +23,11 @@ class DatedUses:
     Parameters
     ----------
     uses : DataFrame
-        One row per document and term used: `row` (of the matrix), `term` (column of the matrix), `group` (place in
-        `groups`), `day` (days since 1970-01-01), `count`.
+        One row per document and term used: `row` (of the matrix; the first of a document that uses the term), `term`
+        (column of the matrix), `group` (place in `groups`), `day` (days since 1970-01-01), `count`.
     documents : DataFrame
-        One row per document kept: `row`, `group`, `day`, in the order of the days.
+        One row per document kept: `row`, `group`, `day`, in the order of the days. Paragraphs and statements (column
+        `parent`) of one document, group and day are one document.
     groups : Index
         The groups.
     precision : str
@@ -85,9 +87,20 @@ def dated_uses(matrix: TermMatrix, by: str) -> DatedUses:
             "count": entries.data[using],
         }
     )
+    if "parent" in matrix.documents.columns:
+        uses, documents = _whole(uses, documents, sampling_units(matrix.documents))
     ordered = documents.sort_values(["day", "row"], ignore_index=True)
     missing = f"{len(codes) - len(kept)} of {len(codes)} documents without {by} or a date known to the {precision}"
     return DatedUses(uses, ordered, names, precision, missing)
+
+
+def _whole(uses: pd.DataFrame, documents: pd.DataFrame, units: NDArray[np.int64]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    uses, documents = (table.assign(unit=units[table["row"].to_numpy()]) for table in (uses, documents))
+    told = uses.sort_values("row", kind="stable").groupby(["unit", "term", "group", "day"], sort=False)
+    once = told.agg(row=("row", "first"), count=("count", "sum")).reset_index()
+    return once[["row", "term", "group", "day", "count"]], documents.drop_duplicates(["unit", "group", "day"])[
+        ["row", "group", "day"]
+    ]
 
 
 def comparable_days(documents: pd.DataFrame) -> tuple[pd.Series, str]:

@@ -7,6 +7,7 @@ from scipy.special import comb
 
 from analysis.checks import check_columns, check_number, fail
 from analysis.measures.multiple_tests import adjust
+from analysis.measures.period_counts import whole_documents
 from analysis.measures.silence import silence
 from analysis.vectors.matrix import TermMatrix
 
@@ -55,7 +56,7 @@ def dropped_marks(
     marks = keys.loc[(keys["q"] < level) & (keys["documents"] >= min_documents), ["group", "term", "documents"]]
     if marks.empty:
         fail(f"no term marks a group (q below {level:g}) in {min_documents} of its documents; lower min_documents")
-    sizes = matrix.documents[by].value_counts().reindex(marks["group"]).to_numpy()
+    sizes = whole_documents(matrix, by).documents[by].value_counts().reindex(marks["group"]).to_numpy()
     marks = marks[0.5 / comb(sizes, marks["documents"].to_numpy()) < level]
     if marks.empty:
         fail(f"no mark could show a silence with p below {level:g}: its group has too few documents with or without it")

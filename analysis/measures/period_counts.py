@@ -9,7 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.periods import FREQUENCIES, periods_of
+from analysis.vectors.units import pool_units
 
 _LENGTHS = {letter: name for name, letter in FREQUENCIES.items()}
 
@@ -87,6 +89,37 @@ def timeline(documents: pd.DataFrame, period: str) -> Timeline:
     ordinals = pd.PeriodIndex(found, freq=grid.freq)
     places = np.where(found.isna().to_numpy(), -1, ordinals.asi8 - grid.asi8[0])
     return Timeline(grid, places.astype(np.int64))
+
+
+def whole_documents(matrix: TermMatrix, *columns: str | None) -> TermMatrix:
+    """Paragraphs and statements of one document and date as one row, since documents, not their parts, are sampled.
+
+    Parameters
+    ----------
+    matrix : TermMatrix
+        Counts; rows of one document have the same value in `parent` (or `document`), see `sampling_units`.
+    columns : str or None
+        Columns of the groups that are kept apart; None is passed over.
+
+    Returns
+    -------
+    TermMatrix
+        The same matrix where there is no column `parent`.
+
+    Raises
+    ------
+    MissingColumn
+        If there is no such column.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"parent": ["a", "a"], "speaker": ["X", "Y"]})
+    >>> matrix = TermMatrix(sparse.csr_array([[1], [2]]), np.array(["peace"], dtype=object), table, np.full(2, 9))
+    >>> whole_documents(matrix).shape, whole_documents(matrix, "speaker").shape
+    ((1, 1), (2, 1))
+    """
+    dated = ["date"] if "date" in matrix.documents.columns else []
+    return pool_units(matrix, [*dict.fromkeys([*(name for name in columns if name is not None), *dated])])
 
 
 def period_counts(counts: sparse.csr_array, places: NDArray[np.int64], n_periods: int) -> NDArray[np.float64]:

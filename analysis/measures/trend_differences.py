@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analysis.checks import check_groups, fail, listed
 from analysis.measures.multiple_tests import adjust
-from analysis.measures.period_counts import timeline
+from analysis.measures.period_counts import timeline, whole_documents
 from analysis.measures.trends import term_trends
 from analysis.vectors.matrix import TermMatrix
 
@@ -66,10 +66,11 @@ def trend_differences(
 
     Notes
     -----
-    Negative binomial regression over documents, ln E(count) = ln words + a + b group + c time + d group x time, with
-    exp(d) as `ratio`. The dispersion is estimated by moments from a Poisson fit. Errors are clustered (sandwich,
-    with the small-sample factor) and read with Student's t at clusters - 1. Time is linear on the logarithm: a
-    term that jumps is better described by `change_points` in each group.
+    Negative binomial regression over documents (paragraphs and statements of one, by the column `parent`, as one),
+    ln E(count) = ln words + a + b group + c time + d group x time, with exp(d) as `ratio`. The dispersion is estimated
+    by moments from a Poisson fit. Errors are clustered (sandwich, with the small-sample factor) and read with Student's
+    t at clusters - 1. Time is linear on the logarithm: a term that jumps is better described by `change_points` in each
+    group.
 
     References
     ----------
@@ -90,12 +91,13 @@ def trend_differences(
     chosen = matrix.select([terms] if isinstance(terms, str) else terms)
     if not len(chosen.terms):
         fail("terms is empty; name at least one term")
-    line = timeline(matrix.documents, period)
-    names, members = matrix.membership(by)
+    chosen = whole_documents(chosen, by, cluster)
+    line = timeline(chosen.documents, period)
+    names, members = chosen.membership(by)
     if len(names) < 2:
         fail(f'the column "{by}" has one value only ({listed(names)}); a difference needs two groups')
-    kept = (line.places >= 0) & (np.asarray(members.sum(axis=1)).ravel() > 0) & (matrix.sizes > 0)
-    clusters = _clusters(matrix, line.places, cluster, kept)
+    kept = (line.places >= 0) & (np.asarray(members.sum(axis=1)).ravel() > 0) & (chosen.sizes > 0)
+    clusters = _clusters(chosen, line.places, cluster, kept)
     sides = [np.asarray(members[:, [place]].todense()).ravel()[kept] > 0 for place in range(len(names))]
     pairs = (
         [(str(names[0]), str(names[1]), sides[0])]

@@ -13,7 +13,7 @@ from scipy import stats
 from analysis.checks import check_choice, check_number, check_seed, fail
 from analysis.measures.mann_kendall import CORRECTIONS, kendall_score, score_variance, theil_sen, variance_factor
 from analysis.measures.multiple_tests import adjust
-from analysis.measures.period_counts import THIN_DOCUMENTS, Timeline, period_counts, timeline
+from analysis.measures.period_counts import THIN_DOCUMENTS, Timeline, period_counts, timeline, whole_documents
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.weighting import PER
 
@@ -47,7 +47,8 @@ def trend_tests(
     correction : {"ar1", "hamed-rao", "none"}
         How autocorrelation between periods enlarges the variance of the score; see `variance_factor`.
     shuffles : int, optional
-        How often documents are shuffled over the periods to learn what to expect without a trend (see Notes); 0 for
+        How often documents (all paragraphs and statements of one, by the column `parent`, together) are shuffled over
+        the periods to learn what to expect without a trend (see Notes); 0 for
         the plain test, otherwise at least 20. By default 50 for a whole vocabulary and up to 1,000 for a few terms.
     seed : int
         Seed of the shuffles.
@@ -100,16 +101,17 @@ def trend_tests(
     check_seed(seed)
     matrix.check_counts()
     chosen = matrix if terms is None else matrix.select([terms] if isinstance(terms, str) else terms)
+    chosen = whole_documents(chosen)
     shuffles = _shuffles(shuffles, len(chosen.terms))
-    line = timeline(matrix.documents, period)
-    times = np.flatnonzero(line.sums(matrix.sizes) > 0).astype(np.float64)
+    line = timeline(chosen.documents, period)
+    times = np.flatnonzero(line.sums(chosen.sizes) > 0).astype(np.float64)
     table = _counts(chosen, line).assign(periods=len(times))
     settings: dict[str, Any] = {"correction": correction, "shuffles": shuffles, "seed": seed}
     found = _tested(chosen, line, times, **settings) if len(times) >= FEWEST_PERIODS else None
     for place, name in enumerate(("slope", "low", "high", "tau", "expected", "p")):
         table.insert(place + 1, name, np.nan if found is None else found[name])
     table.insert(7, "q", adjust(table["p"]))
-    rate = table["count"] / line.sums(matrix.sizes).sum() * PER
+    rate = table["count"] / line.sums(chosen.sizes).sum() * PER
     for name, source in (("change", "slope"), ("change_low", "low"), ("change_high", "high")):
         table[name] = 100 * table[source] / rate.where(rate > 0)
     table.attrs = _notes(line, table, period=period, **settings)

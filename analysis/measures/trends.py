@@ -12,7 +12,7 @@ from scipy import sparse, special, stats
 from analysis.checks import check_number, check_seed, fail
 from analysis.measures.freedom import effective_freedom, fourth_powers_over
 from analysis.measures.keyness_documents import sums_over
-from analysis.measures.period_counts import THIN_DOCUMENTS, timeline
+from analysis.measures.period_counts import THIN_DOCUMENTS, timeline, whole_documents
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.resampling import bootstrap_weights
 from analysis.vectors.weighting import PER
@@ -63,12 +63,13 @@ def term_trends(
 
     Notes
     -----
-    The document is the sampling unit. With counts c, sizes n and rate r = sum(c) / sum(n) over the D documents of a
-    period, its standard error is s, s^2 = D / (D - 1) sum((c - r n)^2) / sum(n)^2: the linearised bootstrap variance of
-    a ratio. The interval is that of a rate behind which stand (r / s)^2 independent events (`rate_interval`): longer
-    upward than downward, never below 0. As s is itself an estimate it is read with Student's t, with degrees of freedom
-    from the kurtosis of c - r n (`effective_freedom`): D - 1 where documents differ as in a normal distribution, fewer
-    where the spread hangs on few of them. One document alone shows no spread: its interval is missing.
+    The document is the sampling unit: paragraphs and statements (column `parent`) of one are taken together. With
+    counts c, sizes n and rate r = sum(c) / sum(n) over the D documents of a period, its standard error is s,
+    s^2 = D / (D - 1) sum((c - r n)^2) / sum(n)^2: the linearised bootstrap variance of a ratio. The interval is that of
+    a rate behind which stand (r / s)^2 independent events (`rate_interval`): longer upward than downward, never below
+    0. As s is itself an estimate it is read with Student's t, with degrees of freedom from the kurtosis of c - r n
+    (`effective_freedom`): D - 1 where documents differ as in a normal distribution, fewer where the spread hangs on few
+    of them. One document alone shows no spread: its interval is missing.
 
     Where no document uses the term, the lower bound is 0 and the upper comes from the rule of three: with 95 %
     confidence at most 1 - 0.05^(1/D) of the documents would, each as often as documents that use the term do in the
@@ -95,8 +96,9 @@ def term_trends(
     chosen = matrix.select([terms] if isinstance(terms, str) else terms)
     if not len(chosen.terms):
         fail("terms is empty; name at least one term")
-    line = timeline(matrix.documents, period)
-    groups, codes = _groups(matrix, by)
+    chosen = whole_documents(chosen, by)
+    line = timeline(chosen.documents, period)
+    groups, codes = _groups(chosen, by)
     cells = np.where((line.places >= 0) & (codes >= 0), codes * len(line.periods) + line.places, -1)
     table = _rates(chosen, cells, len(groups) * len(line.periods))
     if resamples:
