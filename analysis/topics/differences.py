@@ -11,7 +11,7 @@ from analysis.checks import check_number, check_seed, fail
 from analysis.topics.alignment import UNSTABLE
 from analysis.topics.model import TopicModel
 from analysis.vectors.matrix import TermMatrix
-from analysis.vectors.units import sampling_units
+from analysis.vectors.units import Parts, deal, parts_of, sampling_units
 
 _CHUNK = 16
 
@@ -22,7 +22,9 @@ def topic_differences(
     """Share of each topic in each group against the rest, with a permutation test.
 
     The groups are dealt out anew among the documents: a document keeps its words and topics, and gets the group of
-    another one. A document with several groups (a briefing with several speakers) counts as one part for each.
+    another one. Paragraphs and statements (column `parent`) of one document are dealt together. A document with several
+    groups (a briefing with several speakers) counts as one part for each, and these change places with one another and
+    with those of documents of as many parts (see `deal` in `analysis.vectors.units`).
 
     Parameters
     ----------
@@ -53,12 +55,13 @@ def topic_differences(
     """
     check_number("permutations", permutations, low=99)
     check_seed(seed)
-    names, groups, masses = _parts(model, by, clusters)
+    names, parts, masses = _parts(model, by, clusters)
     if len(names) < 2:
         fail(f'the column "{by}" has a single value with topics; a comparison needs at least two')
+    groups = _membership(parts, len(names))
     share, rest = _against_rest(groups, masses)
-    sizes = np.asarray(groups.sum(axis=0)).ravel().astype(np.int64)
-    p = _permuted(groups, masses, share - rest, permutations=permutations, seed=seed)
+    sizes = parts.per_group(len(names))
+    p = _permuted(groups, parts.units, masses, share - rest, permutations=permutations, seed=seed)
     p[sizes < 2] = np.nan
     table = pd.DataFrame(
         {"group": np.repeat(names, model.k), "topic": np.tile(model.shares.columns.to_numpy(), len(names))}
@@ -77,22 +80,22 @@ def topic_differences(
     return table
 
 
-def _parts(model: TopicModel, by: str, clusters: str | None) -> tuple[pd.Index, sparse.csr_array, NDArray[np.float64]]:
-    """Groups; which part of a document is of which; and the words each part gives to each topic."""
+def _parts(model: TopicModel, by: str, clusters: str | None) -> tuple[pd.Index, Parts, NDArray[np.float64]]:
+    """Groups; what each document holds of each; and the words each part gives to each topic."""
     rows = model.shares.notna().all(axis=1).to_numpy()
     empty = sparse.csr_array((len(rows), 0), dtype=np.int64)
     frame = TermMatrix(empty, np.array([], dtype=object), model.documents, model.sizes).rows(rows)
     names, members = frame.membership(by)
     there = np.asarray(members.sum(axis=1)).ravel() > 0
     group = np.asarray(members.argmax(axis=1)).ravel()[there]
-    units = sampling_units(model.documents, clusters)[rows][there]
-    parts, inverse = np.unique(units * len(names) + group, return_inverse=True)
-    words = np.maximum(frame.sizes[there], 1).astype(np.float64)
-    gather = sparse.csr_array((words, (inverse, np.arange(len(words)))), shape=(len(parts), len(words)))
-    masses = gather @ model.shares.to_numpy(dtype=np.float64)[rows][there]
-    ones = np.ones(len(parts))
-    shape = (len(parts), len(names))
-    return names, sparse.csr_array((ones, (np.arange(len(parts)), parts % len(names))), shape=shape), masses
+    parts = parts_of(sampling_units(model.documents, clusters, compared=[by])[rows][there], group)
+    words = np.maximum(frame.sizes[there], 1).astype(np.float64)[:, None]
+    return names, parts, parts.gathering() @ (words * model.shares.to_numpy(dtype=np.float64)[rows][there])
+
+
+def _membership(parts: Parts, n_groups: int) -> sparse.csr_array:
+    ones, shape = np.ones(len(parts.groups)), (len(parts.groups), n_groups)
+    return sparse.csr_array((ones, (np.arange(len(ones)), parts.groups)), shape=shape)
 
 
 def _against_rest(
@@ -107,6 +110,7 @@ def _against_rest(
 
 def _permuted(
     groups: sparse.csr_array,
+    units: NDArray[np.int64],
     masses: NDArray[np.float64],
     observed: NDArray[np.float64],
     *,
@@ -118,7 +122,7 @@ def _permuted(
     least = np.abs(observed) - 1e-12
     for start in range(0, permutations, _CHUNK):
         deals = min(_CHUNK, permutations - start)
-        orders = np.argsort(rng.random((deals, len(masses))), axis=1)
+        orders = np.array([deal(units, rng) for _ in range(deals)])
         share, rest = _against_rest(groups, masses[orders].transpose(1, 0, 2))
         larger += (np.abs(share - rest) >= least[:, None, :]).sum(axis=1)
     return np.where(np.isnan(observed), np.nan, larger / (permutations + 1))

@@ -117,7 +117,13 @@ class TopicModel:
         return table
 
     def shares_by(
-        self, by: str | None = None, *, period: str | None = None, resamples: int = 1000, seed: int = 0
+        self,
+        by: str | None = None,
+        *,
+        period: str | None = None,
+        clusters: str | None = None,
+        resamples: int = 1000,
+        seed: int = 0,
     ) -> pd.DataFrame:
         """Share of each topic in what each group says, in each period.
 
@@ -131,6 +137,10 @@ class TopicModel:
             Column of the metadata; without one, all units together.
         period : {"year", "quarter", "month"}, optional
             Length of the periods; without one, all dates together.
+        clusters : str, optional
+            Column of what gives several documents that resemble each other, such as the country of many speeches:
+            those of one value in one group and period are drawn together. Paragraphs and statements (column `parent`)
+            of one document are in any case.
         resamples : int
             Draws, at least 100.
         seed : int
@@ -140,8 +150,8 @@ class TopicModel:
         -------
         DataFrame
             `group` (with `by`), `period` (with `period`), `topic`, `share`, `low`, `high` (95 % interval, in [0, 1];
-            missing with a single document), `tokens` (words of the group and period), `documents` (documents drawn
-            from), `label`, `stability` (of the topic).
+            missing with a single document), `tokens` (words of the group and period), `documents`, `sampled`
+            (documents, or clusters of them, drawn from), `label`, `stability` (of the topic).
 
         References
         ----------
@@ -150,7 +160,7 @@ class TopicModel:
         """
         check_number("resamples", resamples, low=100)
         check_seed(seed)
-        table = share_table(self, by, period=period, resamples=resamples, seed=seed)
+        table = share_table(self, by, period=period, clusters=clusters, resamples=resamples, seed=seed)
         table["label"] = self.labels.loc[table["topic"]].to_numpy()
         table["stability"] = self.stability["stability"].loc[table["topic"]].to_numpy()
         table.attrs["unstable_below"] = UNSTABLE

@@ -69,7 +69,7 @@ def _part(model: TopicModel, other: TopicModel, name: str, by: str | None, *, se
     correlations = _correlations(model.shares, other.shares)
     _, match = linear_sum_assignment(-np.nan_to_num(correlations, nan=-1.0))
     place_of = {int(theirs) + 1: ours + 1 for ours, theirs in enumerate(match)}
-    table = other.shares_by(by, seed=seed).drop(columns=["label", "tokens", "documents"])
+    table = other.shares_by(by, seed=seed).drop(columns=["label", "tokens", "documents", "sampled"])
     theirs = table["topic"].to_numpy()
     table["topic"] = [place_of[int(topic)] for topic in theirs]
     table["label"] = model.labels.loc[table["topic"]].to_numpy()

@@ -7,12 +7,12 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import stats
 
 from analysis.checks import check_groups, fail
 from analysis.vectors.periods import periods_of
 from analysis.vectors.resampling import bootstrap_weights
-from analysis.vectors.units import sampling_units
+from analysis.vectors.units import parts_of, sampling_units
 
 LEVEL = 0.95
 
@@ -38,7 +38,13 @@ class Shared(Protocol):
 
 
 def share_table(
-    model: Shared, by: str | None, *, period: str | None = None, resamples: int = 1000, seed: int = 0
+    model: Shared,
+    by: str | None,
+    *,
+    period: str | None = None,
+    clusters: str | None = None,
+    resamples: int = 1000,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Share of each topic in each group and period, with intervals; see `TopicModel.shares_by`.
 
@@ -46,16 +52,18 @@ def share_table(
     ----------
     model : TopicModel
         The model.
-    by, period, resamples, seed
+    by, period, clusters, resamples, seed
         As for `TopicModel.shares_by`.
 
     Returns
     -------
     DataFrame
-        `group`, `period`, `topic`, `share`, `low`, `high`, `tokens`, `documents`.
+        `group`, `period`, `topic`, `share`, `low`, `high`, `tokens`, `documents`, `sampled`.
     """
     keys, rows, cells = _cells(model, by, period)
-    masses, of_cell = _masses(model, rows, cells)
+    units = sampling_units(model.documents, clusters, compared=[by] if by else [])[rows]
+    masses, of_cell = _masses(model, rows, cells, units)
+    documents = parts_of(sampling_units(model.documents)[rows], cells).per_group(len(keys))
     parts = []
     for cell in range(len(keys)):
         members = masses[:, of_cell == cell]
@@ -64,12 +72,13 @@ def share_table(
         frame = pd.DataFrame({"topic": model.shares.columns.to_numpy(), "share": estimate})
         frame["low"], frame["high"] = np.minimum(low, estimate), np.maximum(high, estimate)
         frame["tokens"] = int(model.sizes[rows[cells == cell]].sum())
-        frame["documents"] = members.shape[1]
+        frame["documents"], frame["sampled"] = documents[cell], members.shape[1]
         parts.append(frame)
     table = pd.concat(parts, ignore_index=True)
     table = pd.concat([keys.loc[np.repeat(keys.index, model.shares.shape[1])].reset_index(drop=True), table], axis=1)
     left_out = len(model.documents) - len(rows)
     table.attrs |= {"resamples": resamples, "seed": seed, "level": LEVEL, "fits": len(model.run_shares)}
+    table.attrs["sampling_unit"] = clusters or "document"
     table.attrs["left_out"] = (
         f"{left_out} of {len(model.documents)} units without a term, a group or a date precise enough"
     )
@@ -96,16 +105,13 @@ def _cells(
 
 
 def _masses(
-    model: Shared, rows: NDArray[np.int64], cells: NDArray[np.int64]
+    model: Shared, rows: NDArray[np.int64], cells: NDArray[np.int64], units: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Words given to each topic, of the model and of each fit, by document within each cell."""
-    units = sampling_units(model.documents)[rows]
-    pairs, inverse = np.unique(cells * (int(units.max()) + 1) + units, return_inverse=True)
-    of_cell = pairs // (int(units.max()) + 1)
-    words = np.maximum(model.sizes[rows], 1).astype(np.float64)
-    gather = sparse.csr_array((words, (inverse, np.arange(len(rows)))), shape=(len(pairs), len(rows)))
+    """Words given to each topic, of the model and of each fit, by what was sampled within each cell."""
+    parts = parts_of(units, cells)
+    words, gather = np.maximum(model.sizes[rows], 1).astype(np.float64)[:, None], parts.gathering()
     fits = [model.shares.to_numpy(dtype=np.float64)[rows], *(fit[rows].astype(np.float64) for fit in model.run_shares)]
-    return np.array([gather @ np.nan_to_num(fit) for fit in fits]), of_cell
+    return np.array([gather @ (words * np.nan_to_num(fit)) for fit in fits]), parts.groups
 
 
 def _ratio(mass: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -117,3 +117,19 @@ def test_mistakes_are_told():
         topic_differences(model_of(np.full((2, 2), 0.5), pd.DataFrame({"speaker": ["A", "A"]})), "speaker")
     with pytest.raises(InputError, match="permutations is 9"):
         topic_differences(model, "speaker", permutations=9)
+
+
+def test_speakers_who_share_documents_raise_no_alarm():
+    # every document has a subject of its own; some hold one speaker, some several
+    p = []
+    for seed in range(30):
+        rng = np.random.default_rng(seed)
+        who = [rng.permutation(4)[: rng.integers(1, 5)] for _ in range(40)]
+        place = np.repeat(np.arange(40), [len(said) for said in who])
+        shares = 0.8 * rng.dirichlet(np.full(4, 0.4), size=40)[place] + 0.2 * rng.dirichlet(np.full(4, 0.4), len(place))
+        table = pd.DataFrame({"speaker": np.concatenate(who).astype(str), "parent": place}).rename_axis("id")
+        sizes = rng.integers(50, 500, len(place))
+        found = topic_differences(model_of(shares, table, sizes), "speaker", permutations=99, seed=seed)
+        p.extend(found["p"])
+    assert np.mean(np.array(p) <= 0.05) == pytest.approx(0.05, abs=0.03)
+    assert np.mean(np.array(p) <= 0.5) == pytest.approx(0.5, abs=0.07)

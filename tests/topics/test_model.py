@@ -139,3 +139,18 @@ def test_units_without_share_are_no_top_documents():
     rows = pd.DataFrame({"speaker": list("AB")}, index=["x", "y"])
     model = model_of([[np.nan, np.nan], [0.4, 0.6]], rows)
     assert model.top_documents(1)["document"].tolist() == ["y"]
+
+
+def test_documents_of_one_cluster_are_drawn_together():
+    rng = np.random.default_rng(0)
+    country = np.repeat([*"abcdefgh"], 6)
+    rows = pd.DataFrame({"bloc": np.where(country < "e", "N", "S"), "country": country}).rename_axis("id")
+    shares = rng.dirichlet([1, 1], size=8)[np.repeat(np.arange(8), 6)] * 0.9 + 0.05
+    model = model_of(shares, rows)
+    alone, together = model.shares_by("bloc"), model.shares_by("bloc", clusters="country")
+    assert together["share"].tolist() == pytest.approx(alone["share"].tolist())
+    assert ((together["high"] - together["low"]) > 1.5 * (alone["high"] - alone["low"])).all()
+    assert set(zip(together["documents"], together["sampled"], strict=True)) == {(24, 4)}
+    assert together.attrs["sampling_unit"] == "country"
+    with pytest.raises(InputError, match='clusters is "bloc", by which documents are compared already'):
+        model.shares_by("bloc", clusters="bloc")
