@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.statements.beginnings import clause_follows
 from analysis.statements.cues import Group
 from analysis.statements.pages import Page
 from analysis.statements.quotations import Quotation
-from analysis.statements.word_classes import lexical
+from analysis.statements.tenses import cue_tense, first_verb, keeps_tense, tense_of, told_by_reporter
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
@@ -79,7 +80,7 @@ def end_of_content(page: Page, start: int, last: int, groups: Sequence[Group], f
         if page.quoted[place] >= 0:
             continue
         closed = place > start + 1 and page.parts[place - 2 : place] == ',"'  # the comma inside the marks
-        if closed and frame != "quote" and _comma_stops(page, place - 1, last, frame, heads):
+        if closed and frame != "quote" and _comma_stops(page, (start, place - 1, last), frame, heads):
             end = place
             break
         if _stops_at(page, (start, place, last), frame, heads):
@@ -122,23 +123,6 @@ def _after_participle(page: Page, start: int) -> bool:
     return "G" in page.parts[max(start - 3, 0) : start]
 
 
-def _keeps_tense(page: Page, start: int, verb: int) -> bool:
-    """Whether a second verb is told too by its tense: "said he was shaken and had called", "said she is ill and hopes".
-
-    A verb of whoever "said" it would stand in the past itself.
-    """
-    cue = start - 1
-    while cue > 0 and start - cue < 4 and page.parts[cue] not in "VP":
-        cue -= 1
-    if "past" not in lexical(page.lows[cue])[1]:
-        return False
-    head = verb + (page.parts[verb : verb + 2] in {"AV", "AX"})
-    kinds = lexical(page.lows[head])[1]
-    present = page.parts[head] == "V" and "past" not in kinds
-    perfect = page.lows[head] == "had" and "P" in page.parts[head + 1 : head + 3]
-    return present or perfect or page.lows[head] in {"is", "are", "does", "do"}
-
-
 def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[int]) -> bool:
     """Whether a content ends before a word; `limits` are its first word, that one, and the sentence's end."""
     start, place, last = limits
@@ -147,7 +131,7 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
     own = place + 1 in heads and (
         following[:1] != "G" or page.lows[place + 1] in _SPEAKING or _after_participle(page, start)
     )
-    own = own and not (frame in {"that", "bare"} and word in {"and", "but"} and _keeps_tense(page, start, place + 1))
+    own = own and not (frame in {"that", "bare"} and word in {"and", "but"} and keeps_tense(page, start, place + 1))
     shifted = frame in {"that", "bare"} and word == "and" and page.lows[place + 1 : place + 2] in (["had"], ["would"])
     own = own and not shifted  # "said he was furious and had asked for a list": the tense of what is told
     joined = own or (frame != "bare" and place + 2 in heads and following[:1] == "A")
@@ -158,17 +142,18 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
         told = (
             page.lows[place + 1 : place + 2] in (["and"], ["but"]) and place + 2 in heads and frame in {"that", "bare"}
         )
-        told = told and _keeps_tense(page, start, place + 2)
+        told = told and keeps_tense(page, start, place + 2)
         awaited = frame in {"that", "bare"} and not set(page.parts[start:place]) & set("VXOB")
         awaited = awaited and set(page.parts[place + 1 : place + 2]) <= set("VXO")  # "the plan, a tax cut, would add"
-        return not (told or awaited) and _comma_stops(page, place, last, frame, heads)
+        return not (told or awaited) and _comma_stops(page, (start, place, last), frame, heads)
     if frame not in {"np", "inf", "quote"}:
         return False
     if frame == "np" and (word in {"when", "but", "while", "because", "—", "–"} or _is_time(page, place, last)):
         return True
     if word == "and" and _source_with_cue(page, place + 1, heads):
         return True
-    return word in {"and", "but"} and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
+    related = frame == "np" and bool(set("WH") & set(page.parts[start + 1 : place]))  # "a man who smiles and forgets"
+    return word in {"and", "but"} and not related and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
 
 
 def _is_time(page: Page, place: int, last: int) -> bool:
@@ -187,7 +172,8 @@ def _is_time(page: Page, place: int, last: int) -> bool:
     return counted and following[0] in word_list("spans")
 
 
-def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int]) -> bool:
+def _comma_stops(page: Page, limits: tuple[int, int, int], frame: str, heads: set[int]) -> bool:
+    start, place, last = limits
     following = page.lows[place + 1] if place + 1 < last else ""
     summed = following in {"a", "an"} and set(page.lows[place + 2 : place + 4]) & word_list("summaries")
     if place + 1 in heads or following in {"according", "adding", "saying"} or summed:
@@ -200,19 +186,44 @@ def _comma_stops(page: Page, place: int, last: int, frame: str, heads: set[int])
     if following in {"and", "but", "while", "though", "although"}:
         subject = page.lows[place + 2 : place + 3] in (["he"], ["she"])
         if clause:
-            return soon or (following == "but" and subject)
+            return soon or (following == "but" and subject) or _reporter_goes_on(page, limits, heads)
         return soon or following != "and" or _new_clause(page, place + 2, last)
-    if not clause:
-        apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
-        return (
-            following in word_list("ends_phrase")
-            or following == "amid"
-            or page.lows[place + 1 : place + 3] in (["even", "as"], ["even", "though"])
-            or (following == "with" and any(place < head < place + _WITH for head in heads))
-            or (following.endswith("ing") and following != "including")
-            or bool(apposed)
-        )
-    return False
+    if clause:  # "show that aides met him, raising questions about"
+        trailing = page.parts[place + 1] == "G" and following != "including"
+        return trailing and first_verb(page, start, place) is not None
+    return _leaves_phrase(page, place, last, heads)
+
+
+def _leaves_phrase(page: Page, place: int, last: int, heads: set[int]) -> bool:
+    """Whether what follows the comma after a phrase is a remark on it: ", even as", ", to the dismay of", ", which"."""
+    following, after = page.lows[place + 1], page.lows[place + 2 : place + 5]
+    apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
+    return (
+        following in word_list("ends_phrase")
+        or following == "amid"
+        or (following == "even" and after[:1] in (["as"], ["though"]))
+        or (following == "with" and any(place < head < place + _WITH for head in heads))
+        or (following.endswith("ing") and following != "including")
+        or bool(apposed)
+        or (following == "to" and after[:1] == ["the"] and after[2:] == ["of"])
+        or (after[:1] == ["of"] and after[1:2] in (["which"], ["whom"]))
+    )
+
+
+def _reporter_goes_on(page: Page, limits: tuple[int, int, int], heads: set[int]) -> bool:
+    """Whether what follows "and" or "but" is no longer told: ", and pledged to", ", and all of it is now online"."""
+    start, place, last = limits
+    if page.lows[place + 1] not in {"and", "but"}:
+        return False
+    begin = place + 2
+    verb = first_verb(page, begin, last)
+    if verb is None:
+        return False
+    if set(page.parts[begin:verb]) <= {"A"}:  # the verb of whoever said the rest
+        return tense_of(page, verb) not in {"shifted", "modal"} and not keeps_tense(page, start, begin)
+    own = verb in heads and clause_follows(page, begin, last) and page.parts[begin] != "H"
+    told = tense_of(page, first_verb(page, start, place))
+    return own or told_by_reporter(page, told, (begin, last), cue_tense(page, start))
 
 
 def _source_with_cue(page: Page, start: int, heads: set[int]) -> bool:

@@ -8,6 +8,7 @@ from analysis.statements.cues import Group
 from analysis.statements.endings import rest_of_sentence
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_after
+from analysis.statements.tenses import first_verb, tense_of, told_by_reporter
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
@@ -92,12 +93,34 @@ def reported_before(
     if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
         return []
     goes_on = comma is not None and comma + 1 < last and (after is None or after[1] != "quote" or comma == group.last)
-    # "No decision has been made, they cautioned, and the president may wait": the reporter goes on
-    apart = comma is not None and page.lows[comma + 1 : comma + 2] in (["and"], ["but"])
-    apart = apart and comma is not None and clause_follows(page, comma + 2, last)
+    apart = comma is not None and _reporter_resumes(page, before, group, (comma + 1, last))
     apart = apart or (comma is not None and before[1] - before[0] > 2 and _told_by_reporter(page, before, comma + 1))
     rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on and not apart else None
+    if rest is None and goes_on is False and _shifted_after(page, group, last):
+        rest = rest_of_sentence(page, group.last + 1, last)
     return [page.span(*before), *([rest] if rest else [])]
+
+
+def _shifted_after(page: Page, group: Group, last: int) -> bool:
+    """Whether a clause after a semicolon is told too by its tense: "One had been, she answered; she had retired"."""
+    begin = group.last + 1
+    if page.lows[group.last : begin] != [";"] or tense_of(page, group.head) != "past":
+        return False
+    return clause_follows(page, begin, last) and tense_of(page, first_verb(page, begin, last)) == "shifted"
+
+
+def _reporter_resumes(page: Page, before: Range, group: Group, rest: Range) -> bool:
+    """Whether a clause with "and" after an aside is the reporter's: "It is final, she said, and an audit warned of it".
+
+    So it is by its tense or a cue of its own; "It is shut, she said, and the rest will follow" goes on.
+    """
+    start, last = rest
+    if page.lows[start : start + 1] not in (["and"], ["but"]) or not clause_follows(page, start + 1, last):
+        return False
+    verb = first_verb(page, start + 1, last)
+    told = tense_of(page, first_verb(page, *before))
+    own = verb is not None and page.lows[verb] in word_list("clause_verbs")
+    return own or (tense_of(page, group.head) == "past" and told_by_reporter(page, told, (start + 1, last), "past"))
 
 
 def _told_by_reporter(page: Page, before: Range, start: int) -> bool:
