@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from analysis.statements.aliases import plain_name
-from analysis.statements.bodies import common_body
+from analysis.statements.common_bodies import common_body
 from analysis.statements.names import surname_key, words_of_name
 from analysis.statements.pronouns import Source, between, is_many
 from analysis.statements.proper_names import last_names
@@ -35,7 +35,7 @@ _STAFF = regex.compile(
     r"(?:\p{L}+ ){0,2}(?:analysts|economists|researchers|scientists|strategists|experts) (?:at|of|from) "
 )
 _AGED = regex.compile(r"^\d\d-year-old$")
-_LETTERS = regex.compile(r" \(\p{Lu}[\p{L}&]{1,9}\)$")
+_BRACKETED = regex.compile(r" \([^()\n]{1,60}\)")  # "(DWU)", "(Reform, Lutin)"
 _SELF = regex.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _OURSELVES = regex.compile(
     r"(?:this|our) (?:(?:news)?(?:paper|site|station|agency|magazine|broadcaster|programme|website)"
@@ -64,7 +64,7 @@ class Actors(Standing):
             Its first character.
         """
         written = _SELF.sub("", written.strip(" ,"))
-        written = _LETTERS.sub("", _POSSESSIVE.sub("", written.strip(" ,")))
+        written = _BRACKETED.sub("", _POSSESSIVE.sub("", written.strip(" ,")))
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
@@ -108,7 +108,7 @@ class Actors(Standing):
 
     def _of_noun_phrase(self, written: str, plain: str, place: int) -> str | None:
         members = self.names.joint(written)
-        if members:
+        if members and (any(members) or not self.names.apposed(written)):  # not "the head and minister, Jo Doe"
             return members[0] if len(set(members)) == 1 else None
         found = (
             self._namesake(written, place)

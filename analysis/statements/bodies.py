@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases
+from analysis.statements.common_bodies import FIRMS, common_bodies, is_firm
 from analysis.statements.names import FORMERLY, TITLES
 from analysis.statements.word_lists import word_list
 
@@ -24,14 +25,6 @@ _PRESS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "tabloi
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _REACH = 400  # organisations among which a common noun finds its own
-_COMMON_BODY = regex.compile(
-    r"[Tt]he ((?:\p{Ll}+ )?\p{Ll}{4,}s['’] (?:union|federation|association|syndicate|guild|confederation|league)"
-    r"|central bank|supreme court|constitutional court|electoral commission|election commission|stock exchange"
-    r"|(?:interior|finance|education|health|foreign|defen[cs]e|justice|trade|energy|transport|labou?r|agriculture|culture"
-    r"|environment|commerce|economy|tourism|housing|industry|information|planning|communications) ministry)"
-)
-_FIRMS = frozenset({"company", "firm", "corporation"})
-_NO_FIRMS = frozenset({"party", "union", "league", "federation", "alliance", "coalition"}) | word_list("public_bodies")
 _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
 _KIND = regex.compile(
@@ -39,6 +32,7 @@ _KIND = regex.compile(
 )
 _SPOKEN_FOR = regex.compile(
     r"\b([Ss]pokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|(?:director|head) of \p{Ll}+ at|"
+    r"(?:[Ll]awyer|[Aa]ttorney|[Rr]epresentative)s? for|"
     r"(?:[Aa]nalyst|[Ee]conomist|[Rr]esearcher|[Ss]cientist|[Ss]trategist|[Ee]xpert)s? (?:at|with)) (?:the )?"
     rf"({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})"
 )
@@ -167,6 +161,8 @@ class Bodies:
             brackets = _SHORT.match(self.text, end)
             if brackets:
                 self.short[brackets[1].lower()] = actor
+        self.places += [(start, name, _words(name)) for start, name in common_bodies(self.text)]
+        self.places.sort(key=lambda one: one[0])
         self._take_letters()
 
     def _take_letters(self) -> None:
@@ -223,15 +219,13 @@ class Bodies:
         """
         words = _words(plain)
         nouns = words & word_list("body_nouns")
-        if not nouns and not (len(words) == 1 and words <= word_list("body_words") | _PRESS):
+        if not nouns and not (len(words) == 1 and words <= word_list("body_words") | _PRESS | FIRMS):
             return None
         until = bisect_left(self.places, (place, ""))
         press = word_list("press") if words <= _PRESS else frozenset[str]()
-        firm = words <= _FIRMS
+        firm = words <= FIRMS
         for _, actor, have in reversed(self.places[max(until - _REACH, 0) : until]):
-            if firm and have & _NO_FIRMS:
-                continue
-            if words <= have or not nouns or press & have:
+            if (firm and is_firm(have)) or (not firm and (words <= have or not nouns or press & have)):
                 return actor
         return None
 
@@ -275,18 +269,6 @@ class Bodies:
 def _tells_standing(before: str) -> bool:
     """Whether words before a name say which side it is on: "the opposition", "the ruling"."""
     return before.lower().split()[-1:] in (["opposition"], ["ruling"], ["governing"], ["banned"], ["powerful"])
-
-
-def common_body(head: str) -> str | None:
-    """A body that is told by what it is, as written: "the central bank", "the metalworkers' union".
-
-    Parameters
-    ----------
-    head : str
-        The noun phrase.
-    """
-    match = _COMMON_BODY.fullmatch(head)
-    return match[1] if match else None
 
 
 def _names_kind(before: str) -> bool:

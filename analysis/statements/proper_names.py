@@ -34,6 +34,10 @@ _SEARCHED = 200_000  # characters in which a name is looked for
 _HELD = regex.compile(r"(?<=\p{L} )(\p{Ll}+)(?= \p{Lu})")
 _OFFICES = TITLES | word_list("people_nouns") | word_list("offices")
 _KIN = word_list("people_nouns") | word_list("women") | word_list("men")
+_OPENS = frozenset({"a", "an", "the", "one", "its", "his", "her", "their"})
+_CALLED = regex.compile(
+    r"\bwho (?:\p{Ll}+ )?(?:gave (?:his|her) name (?:only )?as|called (?:him|her)self) (\p{Lu}\p{L}+)"
+)
 _AND = regex.compile(r"(?:, | )and (?:also )?")
 
 
@@ -71,10 +75,13 @@ class ProperNames:
         for name in (plain_name(head), _ARTICLE.sub("", head)):
             if name in self.aliases.names:
                 return self.aliases.names[name]
-        found = self._person(head)
-        if found:
-            return found
-        return self._apposed(written) or self.bodies.find(head)
+        called = _CALLED.search(written)
+        if called:
+            return called[1]
+        words = head.lower().split()
+        told = words[1:] and words[0] in _OPENS and words[-1] in _OFFICES | _SPEAKING_FOR  # "a Doe aide, Ann Roe"
+        found = (self.apposed(written) if told else None) or self._person(head)
+        return found or self.apposed(written) or self.bodies.find(head)
 
     def _short(self, word: str) -> str | None:
         """Whom one word names: the family first, or somebody whom another document of the corpus names in full."""
@@ -84,8 +91,14 @@ class ProperNames:
         self.people.add([found] if found else [])
         return found
 
-    def _apposed(self, written: str) -> str | None:
-        """Whom words after a comma name: "a former judge, Jo Doe", "one of them, Norway"."""
+    def apposed(self, written: str) -> str | None:
+        """Whom words after a comma name: "a former judge, Jo Doe", "one of them, Norway".
+
+        Parameters
+        ----------
+        written : str
+            The source as written.
+        """
         kind = written.split(",", 1)[0].rsplit(" ", 1)[-1].lower()
         for piece in written.split(",")[1:]:
             for match in _CAPITALS.finditer(piece):

@@ -137,10 +137,12 @@ def _past_adverb(page: Page, start: int, end: int) -> int:
 
 
 def _pieces(page: Page, start: int, end: int) -> list[Range]:
-    """The ranges between commas, from left to right."""
-    pieces, first = [], start
+    """The ranges between commas, from left to right; "Jo Doe (Labour, Ull)" is one."""
+    pieces, first, depth = [], start, 0
     for place in range(start, end + 1):
-        if place == end or page.lows[place] == ",":
+        if place < end and page.lows[place] in {"(", ")"}:
+            depth = max(depth + (1 if page.lows[place] == "(" else -1), 0)
+        if place == end or (page.lows[place] == "," and not depth):
             if place > first:
                 pieces.append((first, place))
             first = place + 1
@@ -164,7 +166,8 @@ def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None
         if letter in _NOMINAL or letter in "PC":
             head = piece if letter != "P" or page.parts[piece[0] + 1 : piece[0] + 2] in {"N", "M"} else head
         elif letter in "SAI":
-            opened = noun_phrase(page, *piece) if letter == "I" and number < len(pieces) - 1 else None
+            begins = letter == "I" or (letter == "S" and page.parts[piece[0] + 1] in "DML")  # "while Jo Doe, who"
+            opened = noun_phrase(page, *piece) if begins and number < len(pieces) - 1 else None
             named = opened and opened[0] > piece[0] and (head is None or page.parts[opened[0]] == "M")
             head = opened if named else head
             if head is not None:

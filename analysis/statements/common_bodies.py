@@ -1,0 +1,57 @@
+"""Which bodies have a common noun for a name? "The central bank", "the company", told by what they are."""
+
+from __future__ import annotations
+
+import regex
+
+from analysis.statements.word_lists import word_list
+
+_COMMON_BODY = regex.compile(
+    r"[Tt]he ((?:\p{Ll}+ )?\p{Ll}{4,}s['’] (?:union|federation|association|syndicate|guild|confederation|league)"
+    r"|central bank|supreme court|constitutional court|electoral commission|election commission|stock exchange"
+    r"|(?:(?:public|foreign|home) \p{Ll}+|ethics|budget|finance|intelligence|judiciary|rules|oversight) committee"
+    r"|(?:interior|finance|education|health|foreign|defen[cs]e|justice|trade|energy|transport|labou?r|agriculture|culture"
+    r"|environment|commerce|economy|tourism|housing|industry|information|planning|communications) ministry)"
+)
+_CHAMBER = ("committee", "union", "guild")
+FIRMS = frozenset({"company", "firm", "corporation", "operator", "manufacturer"})
+"""Common nouns for a company."""
+
+
+def common_body(head: str) -> str | None:
+    """A body that is told by what it is, as written: "the central bank", "the metalworkers' union".
+
+    Parameters
+    ----------
+    head : str
+        The noun phrase.
+    """
+    match = _COMMON_BODY.fullmatch(head)
+    return match[1] if match else None
+
+
+def common_bodies(text: str) -> list[tuple[int, str]]:
+    """Where a text has committees and unions that are told by what they are, for "the committee" after it.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Returns
+    -------
+    list of (start, name)
+        In the order of the text.
+    """
+    return [(match.start(1), match[1]) for match in _COMMON_BODY.finditer(text) if match[1].endswith(_CHAMBER)]
+
+
+def is_firm(words: frozenset[str]) -> bool:
+    """Whether the words of a name can be those of a company: no other kind of body is named among them.
+
+    Parameters
+    ----------
+    words : frozenset of str
+        In small letters.
+    """
+    return not words & (word_list("body_nouns") - word_list("firm_nouns"))
