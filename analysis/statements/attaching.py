@@ -12,10 +12,12 @@ from analysis.statements.clauses import (
     relative_object,
     sentence_subject,
     spends,
+    subject_around,
     within_clause,
 )
 from analysis.statements.contents import content_after
 from analysis.statements.cues import Group, find_groups, lexicon
+from analysis.statements.endings import before_remark
 from analysis.statements.idle import denies_any, is_idle, is_weak
 from analysis.statements.noun_phrases import agent_follows
 from analysis.statements.openers import candidates_of_openers
@@ -119,7 +121,7 @@ def _of_source(
         return None  # "it is certain that"
     after = None if is_weak(page, group, first) else content_after(page, group, last, groups)
     after = cleft_after(page, group, own, last, groups) or after or gap_after(page, group, own, last, groups)
-    if group.passive and (after is None or after[1] not in {"that", "quote", "inf"}):
+    if group.passive and (after is None or after[1] not in {"that", "bare", "quote", "inf"}):
         undergone = of_passive(page, (first, last), group, groups)
         if undergone or not (group.finite or group.cue.lemma in word_list("asked")):
             return undergone
@@ -135,7 +137,7 @@ def _of_source(
     if after and group.passive and "lis" in group.cue.frames and group.first < group.head:
         source = own = _agent_of(page, group, last)
     if after and impersonal and (group.passive or group.cue.lemma in word_list("occurs")):
-        source = own = None if after[1] in {"that", "wh"} else source  # "it emerged that"
+        source = own = None if after[1] in {"that", "bare", "wh"} else source  # "it emerged that"
     if after and (group.raised or not is_idle(page, group, own, after)):
         return _reported_after(page, group, source, after, shared=own is None and source is not None)
     return None
@@ -173,6 +175,9 @@ def _reported_after(
     if group.raised and source and (page.parts[source[0]] != "W" or source[1] - source[0] > 1):
         return _raised(page, group, source, content)
     content = within_clause(page, group, source, content, frame)
+    around = subject_around(page, group, content)
+    if around:
+        source, shared = around, False
     if source is None and not group.passive:
         source = main_subject(page, content[1])
     spans, marks = as_spans(page, content, frame)
@@ -182,5 +187,5 @@ def _reported_after(
 def _raised(page: Page, group: Group, subject: Range, content: Range) -> Candidate:
     """What nobody in the sentence says: "Turnout is expected to be low", its subject with the infinitive."""
     stop = next((place for place in range(*subject) if page.lows[place] == ","), subject[1])
-    contents = [page.span(subject[0], stop), page.span(*content)]
+    contents = [page.span(subject[0], stop), page.span(content[0], before_remark(page, *content))]
     return Candidate(contents, None, (group.first, group.last), "raised", group.cue.lemma, group)

@@ -174,11 +174,14 @@ def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, 
     answer = page.lows[place : place + 1] in (["yes"], ["no"])
     if answer and "bare" in frames and page.parts[place + 1 : place + 2] in set(",.;C"):
         return place, "np"
-    if place >= last or group.passive or (page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$", "as"}):
+    impersonal = group.passive and page.lows[group.first - 1] == "it"  # "It is believed the crew left"
+    if place >= last or (group.passive and not impersonal):
+        return place, ""
+    if page.parts[place] in ",.;CS" and page.lows[place] not in {"(", "$", "as"}:
         return place, ""
     if "bare" in frames and clause_follows(page, place, last):
         return past_adverbials(page, place, last), "bare"
-    return place, "np" if _is_object(page, group, place, last) else ""
+    return place, "np" if not impersonal and _is_object(page, group, place, last) else ""
 
 
 def _is_object(page: Page, group: Group, place: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 
+from analysis.statements.auxiliaries import group_start, is_negated, quoted_as
 from analysis.statements.conjugating import inflections
 from analysis.statements.noun_phrases import agent_follows, contracted
 from analysis.statements.pages import Page
@@ -169,10 +170,10 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
 def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group | None:
     """The group with what stands before its head; None for an adjective without "is"."""
     head, last = place
-    quoted = _quoted_as(page, sentence, head)
+    quoted = quoted_as(page, sentence, head)
     if quoted is not None:
         return Group(cue, quoted, head, last, finite=True)
-    first = _group_start(page, sentence, head)
+    first = group_start(page, sentence, head)
     helpers = page.lows[first:head]
     near = first - 1 - (page.parts[first - 1 : first] == "A")
     if near >= sentence and contracted(page, near):
@@ -196,7 +197,7 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     if (letter == "B" and not helpers) or (letter == "G" and not finite and not _opens_clause(page, sentence, first)):
         return None
     modal = any(word in word_list("modals") for word in helpers)
-    return Group(cue, first, head, last, finite, _negated(helpers), modal, passive)
+    return Group(cue, first, head, last, finite, is_negated(helpers), modal, passive)
 
 
 def _is_moment(page: Page, place: int) -> bool:
@@ -220,7 +221,7 @@ def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool
     if not (active or (passive and page.lows[head] in word_list("raised"))):
         return None
     alone = Cue(cue.lemma, "verb", frozenset({"inf"}))
-    return Group(alone, first, head, last, finite=True, negated=_negated(page.lows[first:head]), raised=True)
+    return Group(alone, first, head, last, finite=True, negated=is_negated(page.lows[first:head]), raised=True)
 
 
 def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue: Cue, *, linked: bool) -> Group | None:
@@ -236,65 +237,12 @@ def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue:
         return None
     if cue.lemma in word_list("raises"):  # "is likely to be read"
         follows = page.parts[last : last + 1] == "T"
-        negated = _negated(page.lows[first:head])
+        negated = is_negated(page.lows[first:head])
         return Group(cue, first, head, last, finite=True, negated=negated, raised=True) if follows else None
-    return Group(cue, first, head, last, finite=linked, negated=_negated(page.lows[first:head]))
+    return Group(cue, first, head, last, finite=linked, negated=is_negated(page.lows[first:head]))
 
 
 def _opens_clause(page: Page, sentence: int, first: int) -> bool:
     """Whether a form in -ing has a clause of its own: "..., saying that", "a letter saying that", not "of saying"."""
     before = page.parts[first - 1] if first > sentence else ","
     return before in ',";CNMR' or page.lows[first - 1] in {"by", "after", "before", "while", "despite", "when"}
-
-
-def _quoted_as(page: Page, sentence: int, head: int) -> int | None:
-    """Where "was quoted by the agency as" begins before "saying"."""
-    if page.parts[head] != "G" or page.lows[head - 1 : head] != ["as"]:
-        return None
-    for place in range(head - 2, max(sentence, head - 9), -1):
-        if page.lows[place] in {"quoted", "cited"} and page.parts[place] == "P":
-            return _group_start(page, sentence, place)
-    return None
-
-
-def _negated(helpers: list[str]) -> bool:
-    return any(word in {"not", "never"} or word.endswith("n't") or word in word_list("negators") for word in helpers)
-
-
-def _group_start(page: Page, sentence: int, head: int) -> int:
-    """Where the auxiliaries before a verb begin: "has not", "was quoted as", "declined to", "is said to be"."""
-    first = start = head
-    while first > sentence and page.quoted[first - 1] < 0:
-        letter, low = page.parts[first - 1], page.lows[first - 1]
-        if "'" in low and not low.endswith("n't"):
-            break  # "we're", whose pronoun is the source
-        if letter == "T" and first == start:
-            chain = _chained(page, sentence, first - 1)
-            start = first = chain if chain is not None else first - 1
-            if chain is None or page.parts[first] == "V":
-                break
-            continue
-        linking = low in word_list("links") or (letter in "BP" and low in {"be", "been", "being", "have", "having"})
-        if letter not in "XOA" and not linking:
-            break
-        first -= 1
-        if letter != "A":
-            start = first
-    return start
-
-
-def _chained(page: Page, sentence: int, to: int) -> int | None:
-    """The verb that governs an infinitive so closely that both are one cue: "declined to say", "went on to say"."""
-    place = to - 1
-    if place < sentence or page.quoted[place] >= 0:
-        return None
-    low = page.lows[place]
-    if page.lows[max(to - 3, sentence) : to] in (["so", "far", "as"], ["as", "far", "as"]):
-        return max(to - 4, sentence)
-    if low == "on" and place - 1 >= sentence and page.lows[place - 1] in {"went", "goes", "go", "gone", "going"}:
-        return place - 1
-    if page.lows[max(to - 2, sentence) : to] == ["at", "pains"]:
-        return to - 2
-    close = low == "yet" or (page.lows[to + 1] in word_list("withheld") and low in word_list("negators"))
-    wish = page.lows[to + 1] == "know" and low in {"want", "wants", "wanted"}
-    return place if close or wish or low in word_list("chain_verbs") else None

@@ -101,7 +101,7 @@ class _Reader(Surroundings):
     def _determiner_or_pronoun(self, place: int) -> str:
         """Tell "some hands" from "some worry that", "her claim" from "asked her"."""
         if self.lows[place] not in word_list("stands_alone"):
-            return "D"
+            return "N" if self._stands_for_noun(place) else "D"
         letter, kinds = self.known[place + 1] if place + 1 < len(self.words) else (".", frozenset[str]())
         if letter == "v" and not self._capital(place + 1):
             after = self.known[place + 2][0] if place + 2 < len(self.words) else "."
@@ -172,7 +172,7 @@ class _Reader(Surroundings):
         if before == "," and self.found.count(",") == 1 and not set(self.found) & {"V", "X", "O", "I", '"'}:
             return "P"  # "The exercise, called ..., lasted"
         called = self.lows[place] in {"called", "named", "dubbed"} and before == "N" and self._capital(place + 1)
-        if before == "" or called or self._has_doer(place):
+        if before == "" or called or self._has_doer(place) or self._joins_participle(place):
             return "P"  # "a vessel called Korvaza"
         reports = self.lows[place] in word_list("clause_verbs")
         object_follows = self._next(place) in {"D", "H", "L", "R", "W"} and not self._dated(place)
@@ -182,6 +182,7 @@ class _Reader(Surroundings):
             passive = self.lows[place - 1] in {"been", "being"}
             return "P" if passive or (self.verbs and not reports) else "V"
         clause_follows = object_follows or (reports and (self._capital(place + 1) or self._next(place) in {"R", "."}))
+        clause_follows = clause_follows or (self.lows[place] == "told" and self._next(place) == "N")  # "told reporters"
         if clause_follows and before in "NMRQB" and self._after_relative():
             return "V"
         return "P" if before in "NMRQ" and self.verbs else "V"
@@ -222,7 +223,8 @@ class _Reader(Surroundings):
         described = before == "N" and not clause and self._described(place)  # "various challenges that"
         after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
         described = described or ("base" in after and not after & {"noun", "participle"})  # "Islamist groups oppose"
-        unfit = before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs or described
+        second = self.verbs and not self._after_relative()
+        unfit = before not in {"N", "M", "R", ",", '"', "C", ";"} or second or described
         governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NMC"  # "wants every institution visited"
         if unfit or (self._verb_ahead(place) and not (clause or governs)):
             return "N"
@@ -253,6 +255,7 @@ class _Reader(Surroundings):
         if before == "C" and self.found[:-1].count("B") and not many:
             return "B"
         clause = self._next(place) in {"D", "M", "L"} or self._capital(place + 1)
+        clause = clause or is_many(self.lows[min(place + 1, len(self.lows) - 1)])  # "Images show tanks massed"
         reports = many and self.lows[place] in word_list("clause_verbs") and clause
         if self._verb_ahead(place) and "noun" in kinds and not (reports or self._next(place) in {"H", "W", "R"}):
             return "N"
@@ -270,31 +273,3 @@ class _Reader(Surroundings):
         object_follows = governs or following in {"D", "R", "H", "W", "T", '"', "M", "L", "A", "Q", "N", "v"}
         adverb_follows = place + 1 < len(self.known) and self.known[place + 1][0] == "A"
         return "V" if many and not self.verbs and (object_follows or adverb_follows) else "N"
-
-    def _ends_aside(self, place: int) -> bool:
-        """Whether a verb of reporting ends a clause that began with a comma: "..., officials estimate."."""
-        first = place
-        while first and (self.found[first - 1] in "DNMQLAR" or self.lows[first - 1] == "of"):
-            first -= 1
-        mark = place + 1 == len(self.words) or self.known[place + 1][0] in {",", "."}
-        reports = self.lows[place] in word_list("clause_verbs") or self.found[first - 1] == '"'
-        return mark and reports and first > 0 and self.found[first - 1] in ',"'
-
-    def _is_plural(self, place: int) -> bool:
-        """Whether the noun phrase before a word is one of many: its head in -s, or two joined by "and"."""
-        first = place
-        while first and self.found[first - 1] in "DNMQLIPAC":
-            first -= 1
-        phrase = "".join(self.found[first:place]).lstrip("CIA")
-        first = place - len(phrase)
-        if self.lows[first] in {"those", "these", "most", "both", "several", "many"} and phrase[:1] in {"D", "R"}:
-            return True
-        # "emails by the aide", "emails obtained by the aide"
-        ends = [phrase.find(after) + 1 - (after == "I") for after in ("I", "NP", "MP") if after in phrase]
-        head = first + (min(ends) if ends else len(phrase.rstrip("A"))) - 1
-        if head < first:
-            return False
-        low = self.lows[head]
-        if is_many(low):
-            return True
-        return "C" in phrase[: head - first]

@@ -25,7 +25,7 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     """
     content, frame, _ = after
     if group.passive and (group.first < group.head or page.lows[group.head - 1] == "being"):
-        return frame not in {"that", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
+        return frame not in {"that", "bare", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
     if frame != "np" or _is_deed(page, group):
         return frame == "np"
     marked = any(page.quoted[word] >= 0 for word in range(*content))
@@ -36,10 +36,27 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     if relative and own and (page.lows[content[0]] == "as" or (called and page.lows[own[0] - 1] == "what")):
         return False  # "what critics call a farce", "whom she described as frail"
     finds = group.cue.lemma in word_list("shows") and not marked
-    finds = finds and not (group.cue.lemma == "list" and "as" in page.lows[slice(*content)])
-    papers = word_list("findings") | (frozenset() if group.cue.lemma == "show" else word_list("papers") | {"it"})
-    unfit = finds and (own is None or not set(page.lows[slice(*own)]) & papers)
+    finds = finds and not (group.cue.lemma in {"list", "count"} and "as" in page.lows[content[0] + 1 : content[1]])
+    unfit = finds and not _is_written(page, group, own, content)
+    unfit = unfit or (group.cue.lemma in word_list("picks") and not _is_share(page, own))
     return relative or unfit or _says_nothing(page, content, group)
+
+
+def _is_written(page: Page, group: Group, own: Range | None, content: Range) -> bool:
+    """Whether a paper, a study or a recording is what shows something: "Footage shows men loading crates"."""
+    if own is None:
+        return False
+    nouns = {form for word in page.lows[slice(*own)] for form in (word, word.removesuffix("s"))}
+    done = page.parts[content[0] : content[0] + 6].partition("G")[0]
+    seen = bool(nouns & word_list("recordings")) and len(done) < 6 and set(done) <= set("DLNMQA")
+    if group.cue.lemma == "show":
+        return bool(nouns & word_list("findings")) or seen
+    return seen or bool(nouns & (word_list("findings") | word_list("papers") | {"it"}))
+
+
+def _is_share(page: Page, own: Range | None) -> bool:
+    """Whether a source is a share of those asked in a poll: "58 per cent picked", "half of those surveyed named"."""
+    return own is not None and bool(set(page.lows[slice(*own)]) & word_list("shares"))
 
 
 def _is_deed(page: Page, group: Group) -> bool:

@@ -79,6 +79,8 @@ class Surroundings:
                 self.verbs = 0  # a clause without "that" may follow
         elif letter in "BP":
             self.helper = False
+            if self.lows[place] in word_list("clause_verbs") and "it" in self.lows[max(place - 4, 0) : place]:
+                self.verbs = 0  # "It is believed the crew left"
         if letter in ';."SWH' or (letter == "C" and self.lows[place] != "or") or letter == ",":
             self.verbs, self.helper = 0, False
 
@@ -105,8 +107,12 @@ class Surroundings:
         return letter
 
     def _points(self, place: int) -> bool:
-        """Whether "that" points to the noun after it: "in that afternoon", not "in that he left"."""
-        if not place or self.found[place - 1] != "I" or place + 1 >= len(self.known):
+        """Whether "that" points to the noun after it: "in that hour", "the gate that night"; not "in that he left"."""
+        if not place or place + 1 >= len(self.known):
+            return False
+        if self.found[place - 1] == "N" and self.lows[place + 1] in word_list("moments") and self.verbs:
+            return True
+        if self.found[place - 1] != "I":
             return False
         letter, kinds = self.known[place + 1]
         return letter == "N" or (letter == "v" and "noun" in kinds and "s" not in kinds)
@@ -120,8 +126,23 @@ class Surroundings:
         letters = "".join(self.found)
         start = max(letters.rfind(mark) for mark in ',;."') + 1
         clause = letters[start:]
-        who = clause.find("W")
+        who = max(clause.find("W"), clause.find("NH") + 1, clause.find("MH") + 1)
         return who > 0 and not set(clause[:who]) & set("VXOS") and sum(clause.count(one) for one in "VXO") == 1
+
+    def _joins_participle(self, place: int) -> bool:
+        """Whether "and" joins a second participle of an aside: "a note signed by its chief and sent out, warns"."""
+        if self._before(place) != "C" or "P" not in self.found or set(self.found) & set("VXO"):
+            return False
+        comma = next((mark for mark in self.stops if mark > place), len(self.known))
+        letter, kinds = self.known[comma + 1] if comma + 1 < len(self.known) else (".", frozenset[str]())
+        return letter in "XO" or bool(kinds & {"past", "s"})
+
+    def _stands_for_noun(self, place: int) -> bool:
+        """Whether "other" stands alone before its verb: "the other said no count had been taken"."""
+        if self.lows[place] != "other" or self.found[-1:] != ["D"] or place + 2 >= len(self.known):
+            return False
+        told = self.lows[place + 1] in word_list("clause_verbs") and self.known[place + 1][1] & {"past", "s"}
+        return bool(told) and self.known[place + 2][0] not in {"N", "v", "."}
 
     def _has_doer(self, place: int) -> bool:
         """Whether "by" and its noun follow, not "by noon"."""
@@ -153,3 +174,31 @@ class Surroundings:
             return False
         low = self.lows[comma - 1]
         return is_many(low)
+
+    def _ends_aside(self, place: int) -> bool:
+        """Whether a verb of reporting ends a clause that began with a comma: "..., officials estimate."."""
+        first = place
+        while first and (self.found[first - 1] in "DNMQLAR" or self.lows[first - 1] == "of"):
+            first -= 1
+        mark = place + 1 == len(self.words) or self.known[place + 1][0] in {",", "."}
+        reports = self.lows[place] in word_list("clause_verbs") or self.found[first - 1] == '"'
+        return mark and reports and first > 0 and self.found[first - 1] in ',"'
+
+    def _is_plural(self, place: int) -> bool:
+        """Whether the noun phrase before a word is one of many: its head in -s, or two joined by "and"."""
+        first = place
+        while first and self.found[first - 1] in "DNMQLIPAC":
+            first -= 1
+        phrase = "".join(self.found[first:place]).lstrip("CIA")
+        first = place - len(phrase)
+        if self.lows[first] in {"those", "these", "most", "both", "several", "many"} and phrase[:1] in {"D", "R"}:
+            return True
+        # "emails by the aide", "emails obtained by the aide"
+        ends = [phrase.find(after) + 1 - (after == "I") for after in ("I", "NP", "MP") if after in phrase]
+        head = first + (min(ends) if ends else len(phrase.rstrip("A"))) - 1
+        if head < first:
+            return False
+        low = self.lows[head]
+        if is_many(low):
+            return True
+        return "C" in phrase[: head - first]
