@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import check_groups, fail, listed
+from analysis.checks import fail, listed
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import timeline, whole_documents
 from analysis.measures.trends import term_trends
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import sampling_units
 
 Array = NDArray[np.float64]
 FEWEST_CLUSTERS = 6
@@ -30,7 +31,7 @@ def trend_differences(
     *,
     by: str,
     period: str = "year",
-    cluster: str | None = None,
+    clusters: str | None = None,
 ) -> pd.DataFrame:
     """Growth of each term in one group against the others.
 
@@ -45,8 +46,9 @@ def trend_differences(
         with each other, more each with all the others together.
     period : {"year", "quarter", "month"}
         Unit of time, and length of the periods for `separates`.
-    cluster : str, optional
-        Column whose values are the independent units, such as the speaker; the periods if not given.
+    clusters : str, optional
+        Column of what gives several documents that resemble each other, such as the country of many speeches, if these
+        are the independent units; the periods if not given.
 
     Returns
     -------
@@ -60,9 +62,9 @@ def trend_differences(
     Raises
     ------
     MissingColumn
-        If there is no `date`, `by` or `cluster`.
+        If there is no `date`, `by` or `clusters`.
     InputError
-        If a term does not occur or `by` has one value only.
+        If a term does not occur, `by` has one value only, or `clusters` is the same column.
 
     Notes
     -----
@@ -91,13 +93,13 @@ def trend_differences(
     chosen = matrix.select([terms] if isinstance(terms, str) else terms)
     if not len(chosen.terms):
         fail("terms is empty; name at least one term")
-    chosen = whole_documents(chosen, by, cluster)
+    chosen = whole_documents(chosen, by, clusters)
     line = timeline(chosen.documents, period)
     names, members = chosen.membership(by)
     if len(names) < 2:
         fail(f'the column "{by}" has one value only ({listed(names)}); a difference needs two groups')
     kept = (line.places >= 0) & (np.asarray(members.sum(axis=1)).ravel() > 0) & (chosen.sizes > 0)
-    clusters = _clusters(chosen, line.places, cluster, kept)
+    units = line.places if clusters is None else sampling_units(chosen.documents, clusters, compared=[by])
     sides = [np.asarray(members[:, [place]].todense()).ravel()[kept] > 0 for place in range(len(names))]
     pairs = (
         [(str(names[0]), str(names[1]), sides[0])]
@@ -105,7 +107,7 @@ def trend_differences(
         else [(str(name), _OTHERS, side) for name, side in zip(names, sides, strict=True)]
     )
     small, time = chosen.rows(kept), line.places[kept].astype(np.float64)
-    tables = [_compared(small, pair, time, clusters, period) for pair in pairs]
+    tables = [_compared(small, pair, time, units[kept], period) for pair in pairs]
     table = pd.concat(tables, ignore_index=True)
     order = np.argsort(np.tile(np.arange(len(chosen.terms)), len(pairs)), kind="stable")
     table = table.iloc[order].reset_index(drop=True)
@@ -113,22 +115,12 @@ def trend_differences(
     table.attrs = {
         "by": by,
         "period": period,
-        "clusters": f"{len(np.unique(clusters))} values of {cluster or period}",
+        "clusters": f"{len(np.unique(units[kept]))} values of {clusters or period}",
+        "sampling_unit": clusters or period,
         "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} comparisons",
         "left_out": f"{int((~kept).sum())} of {len(kept)} documents without {by}, words or known {period}",
     }
     return table
-
-
-def _clusters(
-    matrix: TermMatrix, places: NDArray[np.int64], cluster: str | None, kept: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    if cluster is None:
-        return places[kept]
-    check_groups(matrix.documents, [cluster], where="the corpus")
-    codes = pd.factorize(matrix.documents[cluster])[0]
-    # a document whose cluster is not known stands for itself
-    return np.where(codes < 0, len(codes) + np.arange(len(codes)), codes)[kept].astype(np.int64)
 
 
 def _compared(

@@ -44,7 +44,7 @@ def test_a_planted_difference_is_recovered():
 
 def test_no_difference_no_alarm():
     matrix = blocs(1.0, terms=120, seed=3)
-    table = trend_differences(matrix, list(matrix.terms), by="bloc", cluster="speaker")
+    table = trend_differences(matrix, list(matrix.terms), by="bloc", clusters="speaker")
     assert 0.01 <= (table["p"] < 0.05).mean() <= 0.12
     assert not (table["q"] < 0.05).any()
     assert table["separates"].isna().mean() > 0.95
@@ -100,6 +100,6 @@ def test_mistakes_are_told():
     with pytest.raises(InputError, match="one value only"):
         trend_differences(matrix.rows((matrix.documents["bloc"] == "East").to_numpy()), "t0", by="bloc")
     with pytest.raises(MissingColumn, match='no column "office"'):
-        trend_differences(matrix, "t0", by="bloc", cluster="office")
+        trend_differences(matrix, "t0", by="bloc", clusters="office")
     with pytest.raises(InputError, match="name at least one term"):
         trend_differences(matrix, [], by="bloc")
