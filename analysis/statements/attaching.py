@@ -17,7 +17,6 @@ from analysis.statements.clauses import (
 )
 from analysis.statements.contents import content_after
 from analysis.statements.cues import Group, find_groups, lexicon
-from analysis.statements.endings import before_remark
 from analysis.statements.idle import denies_any, is_idle, is_weak
 from analysis.statements.noun_phrases import agent_follows
 from analysis.statements.openers import candidates_of_openers
@@ -26,6 +25,7 @@ from analysis.statements.passives import of_passive
 from analysis.statements.phrases import quoted_phrases
 from analysis.statements.preceding import inverted, reported_before
 from analysis.statements.quoting import as_spans, quotation_before, quoted_before, quotes_another, with_unknown_verb
+from analysis.statements.remarks import before_remark
 from analysis.statements.sources import source_after, source_before
 from analysis.statements.word_lists import word_list
 

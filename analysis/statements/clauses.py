@@ -37,6 +37,10 @@ def within_clause(page: Page, group: Group, source: Range | None, content: Range
     first = page.sentences[page.sentence_at(group.first)][0]
     if (group.first == first and not group.finite) or (group.passive and group.first == group.head):
         return content[0], _before_main_clause(page, content)
+    if _opens_sentence(page, first, source[0] if source else group.first):
+        return content[0], _before_main_clause(page, content, told=frame in {"that", "bare", "wh"})
+    if page.parts[group.head] == "G" and not group.finite and page.lows[group.first - 1] == ",":
+        return content[0], _before_comma_and_verb(page, *content, told=frame in {"that", "bare"})
     begin = source[0] if source else group.first
     begin -= begin > first and page.parts[begin] != "W" and page.parts[begin - 1] == "W"  # "whom she described"
     relative = source is not None and page.parts[begin] == "W"
@@ -56,8 +60,15 @@ def _has_verb(page: Page, first: int, last: int) -> bool:
     return any(page.parts[place] in _FINITE for place in range(first, last))
 
 
-def _before_main_clause(page: Page, content: Range) -> int:
-    """Where "Asked who had won, she" goes on with its main clause."""
+def _opens_sentence(page: Page, first: int, begin: int) -> bool:
+    """Whether a clause with "when" or "after" opens the sentence: "A week after | the mayor vowed to go, he"."""
+    opening = page.parts[first:begin]
+    joined = "S" in opening or page.lows[first : first + 3] == ["by", "the", "time"]
+    return joined and not set(opening) & set(",;VXO") and begin > first
+
+
+def _before_main_clause(page: Page, content: Range, *, told: bool = False) -> int:
+    """Where "Asked who had won, she" goes on with its main clause; a clause that is told has a verb before."""
     first, last = content
     end = page.sentences[page.sentence_at(first)][1]
     begin = first + 1
@@ -65,13 +76,17 @@ def _before_main_clause(page: Page, content: Range) -> int:
         begin = next((place + 1 for place in range(begin + 1, last) if page.lows[place] == ","), begin)
     for place in range(begin, last):
         comma = page.lows[place] == "," and page.quoted[place] < 0 and place + 1 < end
+        if told and not _has_verb(page, first, place):
+            continue
         if comma and (page.parts[place + 1] in "VXO" or clause_follows(page, place + 1, end)):
             return place
     return last
 
 
-def _before_comma_and_verb(page: Page, first: int, last: int) -> int:
-    """Where a relative clause between commas ends: "Kaine, who said he would veto it, left early"."""
+def _before_comma_and_verb(page: Page, first: int, last: int, *, told: bool = False) -> int:
+    """Where a clause between commas ends: "Kaine, who said he would veto it, left", "the Navy, citing rain, has"."""
+    if told:  # the first verb is of what was said
+        first = next((place for place in range(first, last) if page.parts[place] in _FINITE), last)
     for place in range(first + 1, min(last, len(page.words) - 1)):
         if page.lows[place] == "," and page.quoted[place] < 0 and page.parts[place + 1] in "VXO":
             return place
@@ -96,6 +111,26 @@ def main_subject(page: Page, comma: int) -> Range | None:
     verb = next((place for place in range(comma + 1, last) if page.parts[place] in "VXO"), None)
     cue = Cue("", "verb", frozenset())
     return source_before(page, comma + 1, Group(cue, verb, verb, verb + 1, finite=True)) if verb else None
+
+
+def subject_around(page: Page, group: Group, content: Range) -> Range | None:
+    """Whose aside a form in -ing is: "but the Treasury, citing the cost, has refused" is the Treasury's.
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    content : (first, last)
+        What follows it.
+    """
+    comma, first = content[1], page.sentences[page.sentence_at(group.first)][0]
+    aside = page.parts[group.head] == "G" and group.first > first and page.lows[group.first - 1] == ","
+    if not aside or page.lows[comma : comma + 1] != [","] or page.parts[comma + 1 : comma + 2] not in {"V", "X", "O"}:
+        return None
+    verb = Group(Cue("", "verb", frozenset()), group.first, group.head, group.last, finite=True)
+    return source_before(page, first, verb)
 
 
 def sentence_subject(page: Page, first: int, group: Group) -> Range | None:

@@ -8,6 +8,7 @@ from analysis.statements.beginnings import clause_follows
 from analysis.statements.cues import Group
 from analysis.statements.pages import Page
 from analysis.statements.quotations import Quotation
+from analysis.statements.remarks import colon_explains, is_medium, is_time, leaves_phrase
 from analysis.statements.tenses import cue_tense, first_verb, keeps_tense, tense_of, told_by_reporter
 from analysis.statements.word_lists import word_list
 
@@ -146,30 +147,23 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
         awaited = frame in {"that", "bare"} and not set(page.parts[start:place]) & set("VXOB")
         awaited = awaited and set(page.parts[place + 1 : place + 2]) <= set("VXO")  # "the plan, a tax cut, would add"
         return not (told or awaited) and _comma_stops(page, (start, place, last), frame, heads)
-    if frame not in {"np", "inf", "quote"}:
+    return frame in {"np", "inf", "quote"} and _leaves_unmarked(page, limits, frame, heads)
+
+
+def _leaves_unmarked(page: Page, limits: tuple[int, int, int], frame: str, heads: set[int]) -> bool:
+    """Whether a phrase, an infinitive or a quotation ends before a word without a comma before it."""
+    start, place, last = limits
+    word = page.lows[place]
+    if word == ":" and colon_explains(page, place, last):
+        return True
+    circumstance = word in {"when", "but", "while", "because", "—", "–"} or is_time(page, place, last)
+    if frame == "np" and (circumstance or is_medium(page, place, last)):
+        return True
+    if word not in {"and", "but"}:
         return False
-    if frame == "np" and (word in {"when", "but", "while", "because", "—", "–"} or _is_time(page, place, last)):
-        return True
-    if word == "and" and _source_with_cue(page, place + 1, heads):
-        return True
     related = frame == "np" and bool(set("WH") & set(page.parts[start + 1 : place]))  # "a man who smiles and forgets"
-    return word in {"and", "but"} and not related and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
-
-
-def _is_time(page: Page, place: int, last: int) -> bool:
-    """Whether a phrase begins that says when something was said: "on Monday", "two days later", "since the spring"."""
-    letter, low = page.parts[place], page.lows[place]
-    following = page.lows[place + 1 : place + 4]
-    if letter == "I" and low in {"on", "since", "during"}:
-        day = set(following[:1]) & word_list("time_words") or (low != "on" and set(following) & word_list("spans"))
-        return bool(day) and place + 5 > last - 2
-    if low == "within" or page.lows[place : place + 3] == ["at", "the", "time"]:
-        ago = page.lows[place + 1 : place + 4]
-        return bool(set(ago) & {*word_list("spans"), "time"}) and "of" not in page.lows[place + 2 : place + 5]
-    if low in {"before", "after"} and page.parts[place + 1 : place + 2] == "G":
-        return True  # "hopes of a breakthrough before recovering"
-    counted = letter in "DQ" and following[1:2] in (["later"], ["ago"], ["earlier"])
-    return counted and following[0] in word_list("spans")
+    verbal = not related and page.parts[place + 1 : place + 4].lstrip("A")[:1] in set("VXO")
+    return verbal or (word == "and" and _source_with_cue(page, place + 1, heads))
 
 
 def _comma_stops(page: Page, limits: tuple[int, int, int], frame: str, heads: set[int]) -> bool:
@@ -191,23 +185,7 @@ def _comma_stops(page: Page, limits: tuple[int, int, int], frame: str, heads: se
     if clause:  # "show that aides met him, raising questions about"
         trailing = page.parts[place + 1] == "G" and following != "including"
         return trailing and first_verb(page, start, place) is not None
-    return _leaves_phrase(page, place, last, heads)
-
-
-def _leaves_phrase(page: Page, place: int, last: int, heads: set[int]) -> bool:
-    """Whether what follows the comma after a phrase is a remark on it: ", even as", ", to the dismay of", ", which"."""
-    following, after = page.lows[place + 1], page.lows[place + 2 : place + 5]
-    apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
-    return (
-        following in word_list("ends_phrase")
-        or following == "amid"
-        or (following == "even" and after[:1] in (["as"], ["though"]))
-        or (following == "with" and any(place < head < place + _WITH for head in heads))
-        or (following.endswith("ing") and following != "including")
-        or bool(apposed)
-        or (following == "to" and after[:1] == ["the"] and after[2:] == ["of"])
-        or (after[:1] == ["of"] and after[1:2] in (["which"], ["whom"]))
-    )
+    return leaves_phrase(page, place, last, heads)
 
 
 def _reporter_goes_on(page: Page, limits: tuple[int, int, int], heads: set[int]) -> bool:

@@ -62,7 +62,7 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
     linked = frame == "that" and page.lows[begin - 1] in word_list("be")  # "the official line is that"
     if source is None and not linked and not _is_abroad(page, first, place, frame):
         return None
-    subject = not any(page.parts[word] in _FINITE for word in range(first, place))
+    subject = not any(page.parts[word] in _FINITE for word in range(_clause_start(page, first, place), place))
     end = end_of_content(page, begin, last, groups, frame)
     end = before_main_verb(page, begin, end, frame) if subject and start <= place + 2 else end
     if end - begin < 2 and (frame != "np" or page.parts[begin] not in "NM"):
@@ -70,6 +70,14 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
     group = Group(cue, place, place, start, finite=True)
     last_of_cue = begin if frame == "np" else place + 1
     return Candidate([page.span(begin, end)], source, (place, last_of_cue), "noun", cue.lemma, group)
+
+
+def _clause_start(page: Page, first: int, place: int) -> int:
+    """Where the clause of a noun begins: after the last "though", "because" or ", and" before it."""
+    for word in range(place - 1, first, -1):
+        if page.parts[word] == "S" or (page.parts[word] == "C" and page.lows[word - 1] == ","):
+            return word + 1
+    return first
 
 
 def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, str]:
