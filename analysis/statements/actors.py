@@ -12,7 +12,7 @@ from analysis.statements.common_bodies import common_body
 from analysis.statements.names import surname_key, words_of_name
 from analysis.statements.pronouns import Source, between, is_many
 from analysis.statements.proper_names import last_names
-from analysis.statements.standing import Standing
+from analysis.statements.standing import OWN_STAFF, Standing
 from analysis.statements.unnamed import speaks_for
 from analysis.statements.word_lists import word_list
 
@@ -23,6 +23,10 @@ _MADE_BY = regex.compile(
     r",? (?:(?:carried out|conducted|compiled|written|published|prepared|released|issued|drawn up|signed|drafted) "
     r"|(?<!e[dn],? )(?<!wn,? ))by "
     r"((?:the )?(\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*))(?! \p{Ll}+s\b)"
+)
+_GOT_BY = regex.compile(
+    r" (?:obtained|seen|reviewed|read|shared|leaked|provided|verified|shown|examined|published|quoted)"
+    r" (?:by|with|to|in) "
 )
 _PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
 _PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
@@ -41,6 +45,7 @@ _OURSELVES = regex.compile(
     r"(?:this|our) (?:(?:news)?(?:paper|site|station|agency|magazine|broadcaster|programme|website)"
     r"|(?:own )?correspondent|reporters?)$"
 )
+_NOBODY = regex.compile(r"(?:almost |nearly )?(?:nobody|no one|none|hardly anybody|few)\b")
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _REACH = 400  # mentions among which a namesake is looked for
@@ -68,6 +73,8 @@ class Actors(Standing):
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
+        elif _NOBODY.match(plain):
+            found = None
         elif plain.startswith("@"):
             found = self._by_handle(plain)
         elif _AGED.search(plain):
@@ -120,7 +127,7 @@ class Actors(Standing):
         head = _HEAD.split(plain)[0].strip()
         public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
         if found is None and (public or _STAFF.match(head)):
-            body = self.bodies.within(_HEAD.split(written)[0])
+            body = self.bodies.within(_GOT_BY.split(_HEAD.split(written)[0])[0])
             found = body if body is None or not self.is_person(body) else None
         found = found or common_body(_HEAD.split(written)[0])
         return found or self.names.as_written(written, sure=place not in self.openings)
@@ -149,15 +156,14 @@ class Actors(Standing):
         noun = head[match.end() :] if owned else head[: match.start()]
         if set(_WORDS.findall(noun.lower())) & word_list("papers"):
             return person
-        return self.roles.state_of_person(person)
+        own = set(_WORDS.findall(noun.lower())[-1:]) & OWN_STAFF  # not "Jo Doe's aides"
+        return self.roles.state_of_person(person) or (person if own else None)
 
     def _of_paper(self, written: str, place: int) -> str | None:
         """Whose paper "a report in the daily Post" or "a statement from her office" is."""
         made = _MADE_BY.search(written) if set(_WORDS.findall(written.lower())) & word_list("papers") else None
         if made:
-            known = self.bodies.within(_HEAD.split(written[made.start(1) :])[0]) or self.people.find(
-                last_names(made[2])
-            )
+            known = self.bodies.at(place + made.start(2)) or self.people.find(last_names(made[2]))
             return known or self.names.as_written(made[1], sure=True)
         match = _PAPER_BY.match(_HEAD.split(written)[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):

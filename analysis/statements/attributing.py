@@ -17,6 +17,7 @@ from analysis.statements.endings import is_full
 from analysis.statements.floating import floating_speaker
 from analysis.statements.genders import beside_names
 from analysis.statements.naming import named_on
+from analysis.statements.offices import own_office
 from analysis.statements.pages import Page, pages_of
 from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
 from analysis.statements.records import Statement, as_statements
@@ -163,7 +164,7 @@ def _introduce(page: Page, actors: Actors) -> None:
     for place, name in actors.named.mentions:
         actors.roles.introduce(name, " ".join(actors.aliases.office_of(name, actors.day)), place)
     for place, name, words in beside_names(page, actors.named.mentions):
-        actors.roles.introduce(name, " ".join(words), place)
+        actors.roles.introduce(name, " ".join(own_office(words)), place)
 
 
 def _kind(page: Page, one: Candidate) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases
-from analysis.statements.common_bodies import FIRMS, common_bodies, is_firm
+from analysis.statements.common_bodies import FIRMS, common_bodies, is_department, is_firm
 from analysis.statements.names import FORMERLY, TITLES
 from analysis.statements.word_lists import word_list
 
@@ -115,7 +115,7 @@ def _end_of_body(words: list[str], head: int, later: list[int]) -> int:
         while end + 1 < len(words) and words[end + 1] not in _LINKS:
             end += 1
         again = words[last + 1] in {"and", "&"} and ("the" in words[last + 1 : begin] or last == head)
-        if again or any(begin <= place <= end for place in later):
+        if again or end in later:
             break
         last = end
         if _POSSESSIVE.search(words[end]):
@@ -180,7 +180,7 @@ class Bodies:
         if known:
             return known
         state, rest = self.aliases.find_state(name)
-        if state is None and "ministry" in name.lower().split():
+        if state is None and ("ministry" in name.lower().split() or is_department(name)):
             return self.home
         return state if state and rest and _bare(rest[-1]) in word_list("public_bodies") else None
 
@@ -205,7 +205,14 @@ class Bodies:
             return None
         plain = head.lower().removeprefix("the ").strip()
         one = head.startswith(("The ", "the ")) and head[4:5].isupper() and plain in word_list("body_nouns")
-        return self.short.get(plain) or (self.last(plain, len(self.text)) if one else None)
+        return self.short.get(plain) or (self.last(plain, len(self.text)) if one else self._by_first(head))
+
+    def _by_first(self, word: str) -> str | None:
+        """The one firm whose name begins with a word: "Tarrant" for Tarrant Maritime."""
+        if " " in word or not word[:1].isupper():
+            return None
+        begins = {actor for _, actor, have in self.places if is_firm(have) and actor.startswith(f"{word} ")}
+        return begins.pop() if len(begins) == 1 else None
 
     def last(self, plain: str, place: int) -> str | None:
         """The last organisation before a place that a common noun can mean: "the institute", "the pilots' union".

@@ -6,12 +6,18 @@ import regex
 
 from analysis.statements.word_lists import word_list
 
+_FIELDS = (
+    "interior|finance|education|health|foreign|defen[cs]e|justice|trade|energy|transport|labou?r|agriculture|culture"
+    "|environment|commerce|economy|tourism|housing|industry|information|planning|communications"
+)
 _COMMON_BODY = regex.compile(
     r"[Tt]he ((?:\p{Ll}+ )?\p{Ll}{4,}s['’] (?:union|federation|association|syndicate|guild|confederation|league)"
     r"|central bank|supreme court|constitutional court|electoral commission|election commission|stock exchange"
     r"|(?:(?:public|foreign|home) \p{Ll}+|ethics|budget|finance|intelligence|judiciary|rules|oversight) committee"
-    r"|(?:interior|finance|education|health|foreign|defen[cs]e|justice|trade|energy|transport|labou?r|agriculture|culture"
-    r"|environment|commerce|economy|tourism|housing|industry|information|planning|communications) ministry)"
+    rf"|(?:{_FIELDS}) (?:ministry|department))"
+)
+_DEPARTMENT = regex.compile(
+    rf"(?:{_FIELDS}|state|treasury) (?:ministry|department)|treasury|navy|army|air force|cabinet"
 )
 _CHAMBER = ("committee", "union", "guild")
 FIRMS = frozenset({"company", "firm", "corporation", "operator", "manufacturer"})
@@ -28,6 +34,17 @@ def common_body(head: str) -> str | None:
     """
     match = _COMMON_BODY.fullmatch(head)
     return match[1] if match else None
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a department such as every state has: "Justice Department", "Treasury", "the Navy".
+
+    Parameters
+    ----------
+    name : str
+        Without an article.
+    """
+    return _DEPARTMENT.fullmatch(name.lower()) is not None
 
 
 def common_bodies(text: str) -> list[tuple[int, str]]:

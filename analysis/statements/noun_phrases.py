@@ -103,7 +103,7 @@ def _after_verb(letters: str) -> int:
             if relative > 0 and letters[relative - 1] in "NMQR":
                 return _after_verb(letters[: relative - 1])
             return place + 1
-        if letter in "SH" or (letter == "W" and letters[place + 1 : place + 2] in set("DMNRL")):
+        if letter in "SH" or (letter == "W" and letters[place + 1 :].lstrip("A")[:1] in set("DMNRL")):
             return place + (letter != "S")
         if letter == "C" and set(letters[:place]) & _FINITE:
             return place + 1

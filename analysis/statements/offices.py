@@ -8,6 +8,7 @@ import regex
 
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
+_OWNER = regex.compile(r"(?<=\p{L})['’]s?$")
 _SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _SAME_OFFICE = {
     "advisor": "adviser",
@@ -50,6 +51,39 @@ _ALSO = {
     "representative": {"lawmaker"},
     "senator": {"lawmaker"},
 }
+
+
+_SERVED = frozenset({"for", "to", "with", "under"})
+_HIGH = frozenset(
+    {"president", "prime", "minister", "secretary", "governor", "mayor", "judge", "sheriff", "chancellor", "king"}
+    | {"queen", "speaker", "treasurer", "ambassador", "commissioner", "chair", "bishop", "archbishop", "director"}
+)
+_NOT_NOW = frozenset({"former", "deputy", "vice", "acting", "shadow", "late", "retired", "outgoing", "assistant", "ex"})
+
+
+def own_office(words: list[str]) -> list[str]:
+    """The words of an office without whom its holder serves: "lawyer for the mayor", "the mayor's lawyer".
+
+    Parameters
+    ----------
+    words : list of str
+        What stands beside a name.
+    """
+    owned = [place for place, word in enumerate(words) if _OWNER.search(word) and word[0].islower()]
+    words = words[owned[-1] + 1 :] if owned else words
+    served = next((place for place, word in enumerate(words) if word in _SERVED and place), len(words))
+    return words[:served]
+
+
+def holds(told: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether words beside a name give just the high office that is asked for, and give it now.
+
+    Parameters
+    ----------
+    told, wanted : frozenset of str
+        As from `office_words`; a former or deputy mayor is no mayor, a prime minister is not "the minister".
+    """
+    return bool(wanted & _HIGH) and wanted <= told and not (told - wanted) & (_NOT_NOW | {"prime", "spokesperson"})
 
 
 def in_office(holders: list[tuple[str, str, str]], day: str) -> set[str]:

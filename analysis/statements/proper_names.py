@@ -8,6 +8,7 @@ import regex
 
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies, body_names
+from analysis.statements.common_bodies import is_department
 from analysis.statements.names import GIVEN, TITLES, People, without_opening, words_of_name
 from analysis.statements.telling_persons import is_group
 from analysis.statements.word_lists import word_list
@@ -77,7 +78,7 @@ class ProperNames:
                 return self.aliases.names[name]
         called = _CALLED.search(written)
         if called:
-            return called[1]
+            return str(called[1])
         words = head.lower().split()
         told = words[1:] and words[0] in _OPENS and words[-1] in _OFFICES | _SPEAKING_FOR  # "a Doe aide, Ann Roe"
         found = (self.apposed(written) if told else None) or self._person(head)
@@ -183,6 +184,8 @@ class ProperNames:
         told = rest <= word_list("body_nouns") | word_list("body_words") or (
             rest <= _SPEAKING_FOR and (not name.endswith(_ADJECTIVES) or self._acts(name))
         )
+        if is_department(name) and not rest:
+            return self.bodies.home or name  # "Treasury", "the Navy"
         if not name or not told or name.lower() in self.aliases.ambiguous:
             return None
         plural = (

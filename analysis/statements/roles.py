@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases, plain_name
+from analysis.statements.home import home_of
 from analysis.statements.names import TITLES
-from analysis.statements.offices import implied_offices, in_office, office_words
+from analysis.statements.offices import holds, implied_offices, in_office, office_words
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
@@ -124,6 +125,18 @@ class Roles:
                 return self._other(wanted, at, place) or here or name
         return self._other(wanted, -1, place) or self._by_office(wanted, place)
 
+    def later_holder(self, plain: str) -> str | None:
+        """The one person of whom the document says anywhere that he holds a high office: "the mayor", named later.
+
+        Parameters
+        ----------
+        plain : str
+            The source in small letters, without an article.
+        """
+        wanted = office_words(plain)
+        named = {name for name, told in self.words.items() if any(holds(words, wanted) for words in told)}
+        return named.pop() if len(named) == 1 else None
+
     def introduced(self, name: str, place: int) -> frozenset[str]:
         """The words of the offices with which a person was introduced before a place.
 
@@ -186,9 +199,8 @@ class Roles:
         return first[0][2] if acts and named else None
 
     def home(self) -> str | None:
-        """The only state that a document names, more than once; None where it names several or none."""
-        named = [state for _, _, state in self.states if state not in self.aliases.joint]
-        return named[0] if len(named) > 1 and len(set(named)) == 1 else None
+        """The state of whose ministers a document speaks: of its dateline, else the only one it is at home in."""
+        return self.dateline() or home_of(self.text, self.states, self.aliases.joint)
 
     def dateline(self) -> str | None:
         """The state in whose capital a report was written, where it says so at its head: "PARIS, 3 May (AB) -"."""

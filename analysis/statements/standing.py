@@ -30,9 +30,10 @@ _PAPERS = frozenset(
     | {"study", "survey", "analysis", "researchers"}
 )
 _OPENING = regex.compile(r"(\p{Lu}\p{L}+) (\p{Ll}+)\b")
-_OWN_STAFF = frozenset(
+OWN_STAFF = frozenset(
     {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
 )
+"""What speaks for the person who has it."""
 
 
 @dataclass
@@ -65,7 +66,8 @@ class Standing:
 
     def __post_init__(self) -> None:
         """Read the names of the document."""
-        self.bodies = Bodies(self.roles.text, self.aliases, self.roles.home())
+        self.home = self.roles.home()
+        self.bodies = Bodies(self.roles.text, self.aliases, self.home)
         self.names = ProperNames(self.people, self.aliases, self.bodies, self.roles.text)
         self.openings = set(self.named.sentences)
 
@@ -138,7 +140,7 @@ class Standing:
         """
         if owner in {"his", "her"}:
             person = self.person_before(place, "M" if owner == "his" else "F")
-            if person and set(office.split()) & _OWN_STAFF and self.roles.is_private(person):
+            if person and set(office.split()) & OWN_STAFF and self.roles.is_private(person):
                 return person
             state = self.roles.state_of_person(person) if person else None
         else:

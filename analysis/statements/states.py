@@ -14,10 +14,24 @@ _NAME = r"\p{Lu}[\p{Ll}\p{M}]{3,}"
 _WORD = regex.compile(rf"(?<![\p{{L}}\p{{N}}’'-]){_NAME}(?![\p{{L}}-])")
 _GOVERNED = (
     r"(?:(?:\p{Ll}+ ){0,2}(?:prime|foreign|defen[cs]e|finance|interior) minister|president|premier|chancellor"
-    r"|parliament|government|ambassador|troops|army|navy|embassy|delegation|capital|border|borders)\b"
+    r"|parliament|government|cabinet|ambassador|troops|army|navy|embassy|delegation|capital|border|borders)\b"
+)
+_PUBLIC = (
+    r"(?:president|premier|prime minister|government|troops|soldiers|citizens|officials|squadron|navy|army|law"
+    r"|passports?|border|embassy|voters|lawmakers|parliament)\b"
+)
+_ACTS = r"(?:(?:has )?(?:import|export|freez|sign|ratifi|annex|invad|recogni[sz])(?:e?[sd]|es|ed)?|froze|has frozen)\b"
+_BESIDE = regex.compile(
+    rf"(?<![\p{{L}}’'-])(?<!\p{{Lu}}[\p{{L}}’'-]+ )({_NAME}) (?:{_PUBLIC}|{_ACTS})|\b({_NAME}?)(?:e?rs)\b"
+)
+_SURE = regex.compile(
+    rf"(?<![\p{{L}}’'-])(?<!\p{{Lu}}[\p{{L}}’'-]+ )({_NAME})"
+    r" (?:squadron|troops|soldiers|citizens|embassy|passports?|navy|army)\b"
+    rf"|\b(?:citizens|taxpayers|people) of ({_NAME})(?![\p{{L}}-])"
+    rf"|(?<![\p{{L}}’'-])({_NAME})['’]s (?:\p{{Ll}}+ ){{0,2}}(?:largest|biggest) (?:cities|provinces|islands)\b"
 )
 _OWNING = regex.compile(rf"(?<![\p{{L}}’'-])({_NAME})['’]s {_GOVERNED}|\b[Tt]he ({_NAME}) {_GOVERNED}")
-_PLACED = r"\b(?:in|into|across|throughout|from|with|without|to) {}\b"
+_PLACED = r"\b(?:in|into|across|throughout|from|with|without|to|entering|leaving) {}\b"
 _DATELINE = regex.compile(rf"\p{{Lu}}[\p{{Lu}} ]+, ({_NAME}) (?:—|–|--)")
 _FORMS = ("Kingdom", "Republic", "Emirate", "Sultanate", "Duchy", "Principality")
 _FORM = regex.compile(rf"\b((?:Kingdom|Republic|Emirate|Sultanate|Duchy|Principality) of ({_NAME}))(?![\p{{L}}-])")
@@ -115,7 +129,10 @@ def _is_common(name: str, text: str) -> bool:
 
 def _governed(text: str) -> Iterator[str]:
     """Names with a government or troops in which somebody is, and those of a dateline."""
-    for name in dict.fromkeys(owning or before for owning, before in _OWNING.findall(text)):
+    owning = (one or other for pattern in (_OWNING, _BESIDE) for one, other in pattern.findall(text))
+    for name in dict.fromkeys(owning):
         if regex.search(_PLACED.format(name), text):
             yield name
+    for found in _SURE.findall(text):
+        yield next(filter(None, found))
     yield from _DATELINE.findall(text)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 import regex
 
+from analysis.statements.common_bodies import is_department
 from analysis.statements.issuing import issuer_of
+from analysis.statements.staffs import campaign, office_of_holder, part_of_body, party_of, pollster
 from analysis.statements.standing import RECENT, Standing
 from analysis.statements.word_lists import word_list
 
@@ -15,6 +17,7 @@ _HEAD = regex.compile(r",| who | which | that ")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
+_SIDES = (" on both sides", " on either side", " on all sides", " from both sides", " of both sides")
 _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
 )
@@ -115,7 +118,13 @@ def _tells_all(standing: Standing, one: Unnamed) -> bool:
     """Whether it names its body itself, or none that stands near: "two of the ministers", "some analysts"."""
     counted = one.head.partition(" ")[0] in word_list("small_numbers") and len(one.told) < 4
     others = bool(one.told & (word_list("of_others") | _SOME))
-    return one.elsewhere or counted or others or standing.aliases.body_ending(one.head) is not None
+    return (
+        one.elsewhere
+        or counted
+        or others
+        or one.head.endswith(_SIDES)
+        or standing.aliases.body_ending(one.head) is not None
+    )
 
 
 def _by_staff(standing: Standing, one: Unnamed) -> str | None:
@@ -131,7 +140,7 @@ def _is_public(_: Standing, one: Unnamed) -> bool:
 
 def _is_at_home(_: Standing, one: Unnamed) -> bool:
     domestic = bool(one.told & word_list("domestic")) and not one.new
-    return domestic or "presidential" in one.told or _INSIDE.match(one.head) is not None
+    return domestic or is_department(one.head) or "presidential" in one.told or _INSIDE.match(one.head) is not None
 
 
 def _always(_: Standing, one: Unnamed) -> bool:
@@ -145,6 +154,32 @@ RULES = (
         "the spokesman: the last one of whom it was said",
         _is_known,
         lambda standing, one: standing.roles.holder(one.head, one.place, standing.named.mentions),
+    ),
+    Rule(
+        "the mayor: the only one of whom it is said later",
+        lambda standing, one: _is_known(standing, one) and one.plain == one.head,
+        lambda standing, one: standing.roles.later_holder(one.head),
+    ),
+    Rule(
+        "the campaign: whose campaign was told",
+        _is_known,
+        lambda standing, one: campaign(standing, one.head, one.place),
+    ),
+    Rule(
+        "the mayor's office: the mayor",
+        _is_known,
+        lambda standing, one: office_of_holder(standing, _HEAD.split(one.written)[0], one.place),
+    ),
+    Rule(
+        "two officers of the directorate: the directorate last named",
+        _always,
+        lambda standing, one: part_of_body(standing, one.head, one.place),
+    ),
+    Rule("Harbour deputies: the Harbour Party", _always, lambda standing, one: party_of(standing, one.written)),
+    Rule(
+        "a poll: the pollster that the next sentences name",
+        _always,
+        lambda standing, one: pollster(standing, one.head, one.place),
     ),
     Rule(
         "the statement: the body of which one was told",
@@ -188,7 +223,7 @@ RULES = (
     Rule(
         "the interior ministry, sources in the cabinet: the country the report is from",
         _is_at_home,
-        lambda standing, _: standing.roles.dateline() or standing.roles.home(),
+        lambda standing, _: standing.home,
     ),
 )
 
