@@ -10,7 +10,8 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 Span = tuple[int, int]
 
-
+_DEEDS = frozenset(("np", "inf", "noun", "passive"))
+_WISHES = frozenset(("want", "wish", "like", "hope", "prefer", "insist on"))
 _ACTORS = (
     "people_nouns",
     "women",
@@ -94,7 +95,9 @@ def _without_told(page: Page, found: list[Candidate]) -> list[Candidate]:
     """
     papers = [span for one in found if _is_paper(page, one) for span in one.contents]
     resumed = [one for one in found if one.frame == "before" and len(one.contents) > 1]
-    asides = [span for one in found if one.frame in {"before", "according"} for span in one.contents]
+    outer = [one for one in found if one.frame in {"before", "according"}]
+    asides = [span for one in outer for span in one.contents]
+    governed = [span for one in outer if not _tells_speech(page, one, found) for span in one.contents]
     return [
         one
         for one in found
@@ -103,9 +106,27 @@ def _without_told(page: Page, found: list[Candidate]) -> list[Candidate]:
         or not (
             any(one.shared and one.cue[0] == page.word_at(other.contents[1][0]) + 1 for other in resumed)
             or _is_inside(page.starts[one.cue[0]], papers)
+            or (_is_deed(one) and _is_inside(page.starts[one.cue[0]], governed))
             or (one.source and _is_thing(page, one.source) and _is_inside(page.starts[one.cue[0]], asides))
         )
     ]
+
+
+def _is_deed(one: Candidate) -> bool:
+    """Whether an attribution is of a deed or a stance, not of a clause that somebody said or wished."""
+    return one.frame in _DEEDS and not one.quotations and one.lemma not in _WISHES
+
+
+def _tells_speech(page: Page, outer: Candidate, found: list[Candidate]) -> bool:
+    """Whether what a source relays is itself said by somebody: "According to an aide, the mayor asked to leave"."""
+    first = outer.cue is not None and page.starts[outer.cue[0]] < outer.contents[0][0]
+    return first or any(
+        one is not outer
+        and one.cue is not None
+        and not _is_deed(one)
+        and _is_inside(page.starts[one.cue[0]], outer.contents)
+        for one in found
+    )
 
 
 def _is_inside(place: int, spans: list[Span]) -> bool:
