@@ -17,7 +17,7 @@ from analysis.statements.clauses import (
 )
 from analysis.statements.contents import content_after
 from analysis.statements.cues import Group, find_groups, lexicon
-from analysis.statements.idle import denies_any, is_idle, is_weak
+from analysis.statements.idle import denies_any, is_idle, is_weak, stands_alone
 from analysis.statements.noun_phrases import agent_follows
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
@@ -30,6 +30,9 @@ from analysis.statements.sources import source_after, source_before
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
+
+_CHARGES = frozenset(("took", "takes", "take", "taken", "fell", "falls", "left"))
+_SPANNED = frozenset(("a", "an", "until", "less", "more", "two", "three", "four", "five", "six", "several", "some"))
 
 
 def candidates_of(page: Page) -> list[Candidate]:
@@ -46,8 +49,8 @@ def candidates_of(page: Page) -> list[Candidate]:
         previous: Range | None = None
         for place, group in enumerate(groups):
             made = _of_group(page, number, group, groups, previous)
-            after = groups[place + 1] if place + 1 < len(groups) and not group.raised else None
-            inner = after if after and after.first <= group.head else None
+            after = groups[place + 1] if place + 1 < len(groups) else None
+            inner = after if after and after.first <= (group.first if group.raised else group.head) else None
             withheld = inner and inner.cue.lemma in word_list("withheld")
             if made and inner and (withheld or _of_group(page, number, inner, groups, previous)):
                 continue  # "declined" of "declined to say"
@@ -113,7 +116,8 @@ def _of_source(
         "W",
         "H",
     }
-    denied = source is not None and not (group.raised or undisputed) and denies_any(page, source)
+    denied = source is not None and not (group.raised or undisputed or stands_alone(page, group))
+    denied = denied and source is not None and denies_any(page, source)
     if (source is None and group.first > first) or denied:
         return None
     impersonal = source is not None and page.lows[source[0]] == "it" and source[1] - source[0] == 1
@@ -134,8 +138,9 @@ def _of_source(
     if before:
         source = None if impersonal and group.passive else source  # "The minister, it was reported, had fainted"
         return Candidate(before, source, (group.first, group.last), "before", group.cue.lemma, group)
-    if after and group.passive and "lis" in group.cue.frames and group.first < group.head:
-        source = own = _agent_of(page, group, last)
+    agent = _agent_of(page, group, last) if group.passive else None
+    if after and group.passive and "lis" in group.cue.frames and (agent or group.first < group.head):
+        source = own = agent
     if after and impersonal and (group.passive or group.cue.lemma in word_list("occurs")):
         source = own = None if after[1] in {"that", "bare", "wh"} else source  # "it emerged that"
     if after and (group.raised or not is_idle(page, group, own, after)):
@@ -153,9 +158,29 @@ def _own_source(page: Page, first: int, group: Group, previous: Range | None) ->
     """The subject of a verb group; a form in -ing or after "to" only has one where no cue came before it."""
     if spends(page, group):
         return sentence_subject(page, first, group)
+    charged = _charged(page, first, group) if page.parts[group.first] == "T" else None
+    if charged:
+        return charged
     if group.finite or (previous is None and page.parts[group.first] != "T"):
         return source_before(page, first, group)
     return None
+
+
+def _charged(page: Page, first: int, group: Group) -> Range | None:
+    """Who speaks in "It took the minister three days to admit that", "It fell to the deputy to announce"."""
+    if not {"that", "quote"} <= group.cue.frames:
+        return None
+    it = next((word for word in range(first, group.first - 2) if page.lows[word] == "it"), None)
+    if it is None or page.parts[it + 1] not in "VXO":
+        return None
+    begin = next((word + 1 for word in range(it + 1, group.first) if page.lows[word] in _CHARGES), group.first)
+    begin += page.parts[begin] == "I" and page.lows[begin] == "to"
+    end = begin
+    while end < group.first and page.parts[end] in "DNML" and page.lows[end] not in _SPANNED:
+        end += 1
+    end += end == begin and page.parts[begin] == "R"
+    lasting = page.lows[end - 1] in word_list("spans") | word_list("time_words")
+    return (begin, end) if begin < end < group.first + 1 and not lasting else None
 
 
 def _quotation_of(page: Page, group: Group, sentence: Range, source: Range | None, groups: list[Group]) -> int:

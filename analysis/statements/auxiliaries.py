@@ -73,6 +73,13 @@ def _spared(page: Page, sentence: int, head: int) -> int:
     return first if stopped and page.parts[first] in "VGPB" else head
 
 
+def _tells_clause(page: Page, head: int) -> bool:
+    """Whether an infinitive has a clause with "that": "to tell the cabinet that"."""
+    near = page.parts[head + 1 : head + 12]
+    that = near.find("H")
+    return page.parts[head] == "B" and that >= 0 and set(near[:that]) <= set("DNMLQRAI")
+
+
 def _chained(page: Page, sentence: int, to: int) -> int | None:
     """The verb that governs an infinitive so closely that both are one cue: "declined to say", "went on to say"."""
     place = to - 1
@@ -85,6 +92,8 @@ def _chained(page: Page, sentence: int, to: int) -> int | None:
         return place - 1
     if page.lows[max(to - 2, sentence) : to] == ["at", "pains"]:
         return to - 2
+    if low in {"expected", "due", "scheduled"} and _tells_clause(page, to + 1):
+        return place  # "was expected to tell the cabinet that"
     close = low == "yet" or (page.lows[to + 1] in word_list("withheld") and low in word_list("negators"))
     wish = page.lows[to + 1] == "know" and low in {"want", "wants", "wanted"}
     return place if close or wish or low in word_list("chain_verbs") else None

@@ -38,9 +38,7 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
     begin, frame = _after_mark(page, group, last)
     if frame:
         return _made(page, (begin, last), groups, frame, start)
-    governed = start
-    while governed + 1 < last and page.parts[governed] == "A":
-        governed += 1
+    governed = _past_moments(page, start, last)
     if page.lows[governed] in group.cue.prepositions and governed + 1 < last and "lis" not in frames:
         return _made(page, (governed + 1, last), groups, "np", governed + 1)
     place = start - 1
@@ -54,6 +52,25 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
             break
     place, frame = _unannounced(page, group, start, last)
     return _made(page, (place, last), groups, frame, start) if frame else None
+
+
+def _past_moments(page: Page, start: int, last: int) -> int:
+    """The word after what stands between a verb and its preposition: "called on Monday for", "asked, in tears, for"."""
+    place = start
+    while place + 1 < last and page.quoted[place] < 0:
+        word, following = page.lows[place], page.lows[place + 1]
+        if word == ",":
+            near = range(place + 1, min(place + _ASIDE, last - 1))
+            end = next((mark for mark in near if page.parts[mark] in ",.;VXO" or page.quoted[mark] >= 0), place)
+            return end + 1 if page.lows[end] == "," and end > place else start
+        dated = word in {"on", "in"} and following in word_list("time_words")
+        if dated or (word in {"last", "this"} and following in word_list("moments")):
+            place += 2
+        elif page.parts[place] == "A" or word in word_list("time_words"):
+            place += 1
+        else:
+            break
+    return place
 
 
 def _after_mark(page: Page, group: Group, last: int) -> tuple[int, str]:

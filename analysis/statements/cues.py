@@ -83,11 +83,11 @@ def lexicon() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
                     table.setdefault(words[0], {}).setdefault(words, {})[cue.kind] = cue
     for forms in table.values():
         for words in [
-            one for one in forms if len(one) == 2 and "verb" in forms[one] and "np" in forms[one]["verb"].frames
+            one for one in forms if len(one) > 1 and "verb" in forms[one] and "np" in forms[one]["verb"].frames
         ]:
-            alone = forms.get(words[:1], {}).get("verb")
+            alone = forms.get(words[:-1], {}).get("verb")
             if alone and "lis" not in alone.frames:  # "worry privately about"
-                forms[words[:1]]["verb"] = replace(alone, frames=alone.frames | {f"prep:{words[1]}"})
+                forms[words[:-1]]["verb"] = replace(alone, frames=alone.frames | {f"prep:{words[-1]}"})
     return {first: dict(sorted(forms.items(), key=lambda one: -len(one[0]))) for first, forms in table.items()}
 
 
@@ -144,6 +144,8 @@ def _is_raised(groups: list[Group], group: Group) -> bool:
     """Whether a cue is only what something seems to do: "seems to count each ship", not "seems to believe that"."""
     over = bool(groups) and groups[-1].raised and group.first <= groups[-1].head
     foreseen = over and groups[-1].cue.lemma in {"expect", "forecast", "project"}
+    if over and group.first == groups[-1].first and not group.passive:
+        return False  # "was expected to tell the cabinet that"
     told = group.cue.frames & {"that", "quote"} or group.cue.lemma in word_list("attitudes")
     return over and (foreseen or not told)
 
@@ -160,11 +162,21 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
         short = page.parts[place] == "X" and len(words) < 3 and words[1:] not in _HAVE
         if short and (len(words) > 1 or page.parts[place + 1 : place + 2] not in set("DMNRLQ")):
             break  # "a poll had her up by two" is a cue, "had said" none
+        if len(words) > 1 and _is_dated(page, place + len(words) - 1):
+            continue
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":
             continue
         if kind in kinds and tuple(page.lows[place : min(place + len(words), last)]) == words:
             return kinds[kind], len(words)
     return None, 1
+
+
+def _is_dated(page: Page, place: int) -> bool:
+    """Whether a preposition opens a time and does not belong to the verb: "called on Monday", "argued for hours"."""
+    low, following = page.lows[min(place, len(page.lows) - 1)], page.lows[place + 1 : place + 2]
+    if low == "for":
+        return bool(set(following) & word_list("spans")) and page.lows[place + 2 : place + 3] != ["of"]
+    return low in {"on", "in"} and bool(set(following) & word_list("time_words"))
 
 
 def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group | None:

@@ -27,7 +27,7 @@ from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _PLAIN = frozenset('CWQ,.;"?OHR')
-_FIXED = frozenset(("late", "early", "that", "about"))
+_FIXED = frozenset(("late", "early", "that", "about", "back"))
 _OBJECTS = (["every"], ["each"], ["a"], ["an"], ["no"], ["any"], ["its"], ["his"], ["their"], ["it"], ["them"], ["him"])
 _GOVERNED = (["for"], ["against"], ["on"], ["by"], ["of"], ["about"], ["over"])
 _COUNTED = frozenset('VXOBP;."SWHC,')
@@ -103,6 +103,8 @@ class _Reader(Surroundings):
         if self.lows[place] not in word_list("stands_alone"):
             return "N" if self._stands_for_noun(place) else "D"
         letter, kinds = self.known[place + 1] if place + 1 < len(self.words) else (".", frozenset[str]())
+        if {"noun", "s"} <= kinds and self.lows[place] in word_list("plurals"):
+            return "D"  # "two guards who"
         if letter == "v" and not self._capital(place + 1):
             after = self.known[place + 2][0] if place + 2 < len(self.words) else "."
             governs = self.lows[place + 1] in word_list("phrasal") and self.lows[place + 2 : place + 3] in _GOVERNED
@@ -214,8 +216,9 @@ class _Reader(Surroundings):
     def _singular(self, place: int, kinds: frozenset[str], before: str) -> str:
         """A form in -s: "the ministry claims", "its claims"."""
         whose = before == "W" and self.lows[place - 1] == "whose"
-        if before == "N" and "past" in self.known[min(place + 1, len(self.known) - 1)][1] and self._verb_ahead(place):
-            return "N"  # "its dock wards objected"
+        noun = "past" in self.known[min(place + 1, len(self.known) - 1)][1] and self._verb_ahead(place)
+        if before == "N" and (noun or ("noun" in kinds and self._counts_many(place))):
+            return "N"  # "its dock wards objected", "several former judges"
         described = before == "H" and self.found[-2:-1] in (["N"], ["M"]) and self._next(place) in {"T", "D", "R"}
         if self._subject_pronoun(place - 1) or (before == "W" and not whose) or "noun" not in kinds or described:
             return "V"  # "a group that wants to rent"

@@ -38,6 +38,7 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     finds = group.cue.lemma in word_list("shows") and not marked
     finds = finds and not (group.cue.lemma in {"list", "count"} and "as" in page.lows[content[0] + 1 : content[1]])
     unfit = finds and not _is_written(page, group, own, content)
+    unfit = unfit or (group.cue.lemma == "count" and page.lows[content[0]] == "as")  # "counts as a visit"
     unfit = unfit or (group.cue.lemma in word_list("picks") and not _is_share(page, own))
     return relative or unfit or _says_nothing(page, content, group)
 
@@ -86,6 +87,21 @@ def is_weak(page: Page, group: Group, first: int) -> bool:
     if group.finite or frames & {"quote", "np"}:
         return False
     return page.parts[group.first] == "T" or not frames & {"that", "bare"}
+
+
+def stands_alone(page: Page, group: Group) -> bool:
+    """Whether a cue tells of a stance, also of nobody's: "No senator has come out against him", "nobody could say who".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    group : Group
+        The cue.
+    """
+    able = bool({"could", "can"} & set(page.lows[group.first : group.head]))
+    taken = group.cue.lemma in word_list("stances") or group.cue.lemma.startswith("come out")
+    return able or (taken and group.finite)
 
 
 def denies_any(page: Page, source: Range) -> bool:

@@ -9,7 +9,7 @@ from analysis.statements.candidates import Candidate
 from analysis.statements.cues import Cue, Group, lexicon
 from analysis.statements.endings import end_of_content
 from analysis.statements.pages import Page
-from analysis.statements.sources import source_before
+from analysis.statements.sources import is_appositive, source_before
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
@@ -35,7 +35,8 @@ def candidates_of_nouns(page: Page, number: int, groups: Sequence[Group]) -> lis
     first, last = page.sentences[number]
     found = []
     for place in range(first, last - 2):
-        cue = _noun_at(page, place) if page.parts[place] in "NG" else None
+        opening = place == first and page.parts[place + 1] != "M"  # "Warnings from engineers that"
+        cue = _noun_at(page, place) if page.parts[place] in "NG" or opening else None
         if cue and not any(group.first <= place < group.last for group in groups):
             made = _of_noun(page, (first, last), place, cue, groups)
             if made:
@@ -64,7 +65,7 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
         return None
     subject = not any(page.parts[word] in _FINITE for word in range(_clause_start(page, first, place), place))
     end = end_of_content(page, begin, last, groups, frame)
-    end = before_main_verb(page, begin, end, frame) if subject and start <= place + 2 else end
+    end = before_main_verb(page, begin, end, frame) if subject and (start <= place + 2 or giver) else end
     if end - begin < 2 and (frame != "np" or page.parts[begin] not in "NM"):
         return None
     group = Group(cue, place, place, start, finite=True)
@@ -97,19 +98,30 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
     apart = _apart(page, cue, place, last)
     if apart:
         return apart
-    near = range(after, min(after + (_NEAR if following in {"from", "by", "of", ","} else 1), last - 1))
-    for word in near:
-        if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:
-            return word, word, "that"
-        told = page.lows[word] in word_list("be") and parts[word + 1] == "H" and "that" in cue.frames
-        if told and word > after:
-            return word, word + 1, "that"  # "the reply from the ministry was that"
-        if parts[word] in _FINITE or (parts[word] == "," and parts[word + 1] != "H"):
-            break
+    told = _told_later(page, cue, after, last)
+    if told:
+        return told
     clause = (
         after < last and not linked and "bare" in cue.frames and parts[after] in "DMR" and _tells(page, after, last)
     )
     return (after, after, "bare") if clause else (after, after, "")
+
+
+def _told_later(page: Page, cue: Cue, after: int, last: int) -> tuple[int, int, str] | None:
+    """What follows "that", also past who gave it: "the reply from the ministry was that", "calls from mayors for"."""
+    parts, following = page.parts, page.lows[after]
+    given = following in {"from", "by"}
+    for word in range(after, min(after + (_NEAR if given or following in {"of", ","} else 1), last - 1)):
+        if given and word > after + 1 and page.lows[word] in cue.prepositions and parts[word + 1] in "DNMQLG":
+            return word, word + 1, "np"
+        if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:
+            return word, word, "that"
+        if page.lows[word] in word_list("be") and parts[word + 1] == "H" and "that" in cue.frames and word > after:
+            return word, word + 1, "that"
+        apposed = given and is_appositive(page, word + 1, last)  # "the announcement by Jo Doe, its chief, that"
+        if parts[word] in _FINITE or (parts[word] == "," and parts[word + 1] != "H" and not apposed):
+            break
+    return None
 
 
 def _apart(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, str] | None:
@@ -171,6 +183,8 @@ def _adjectival(page: Page, first: int, place: int) -> Range | None:
 
 def _is_abroad(page: Page, first: int, place: int, frame: str) -> bool:
     """Whether a noun of speech needs no owner: "amid fears that", "there is speculation that", "Calls for calm"."""
+    if frame == "np" and page.lows[place] in {"support", "opposition"}:
+        return place == first or page.parts[place - 1] in "S;"  # "Support for the strike has fallen"
     if page.lows[place] not in word_list("abroad"):
         return False
     before = page.parts[place - 1] if place > first else ""

@@ -36,8 +36,9 @@ def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group
     agent = _agent(page, group.last, last, lemma) if agent_follows(page, group.last, last) else None
     after = agent[1] if agent else group.last
     complement = _complement(page, lemma, after, last, groups)
-    if lemma in ASKED_ABOUT and after < last:
-        content = (after, end_of_content(page, after, last, groups, "np"))
+    pressed = agent is not None and lemma in word_list("asked") and page.lows[after] in {"on", "about", "over"}
+    if (lemma in ASKED_ABOUT or pressed) and after < last:
+        content = (after + pressed, end_of_content(page, after, last, groups, "np"))
         opening = group.first == first or page.lows[group.first - 1] == ","
         content = (after, _before_comma(page, *content)) if opening else content
         return Candidate([page.span(*content)], agent, (group.first, after), "passive", lemma, group)

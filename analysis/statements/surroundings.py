@@ -101,6 +101,8 @@ class Surroundings:
             return "A"
         if letter == "H" and self._points(place):
             return "D"
+        if self.lows[place] == "back" and letter == "A" and self._backs(place):
+            return "V"
         counts = letter == "I" and self.lows[place] == "about" and place + 1 < len(self.known)
         if counts and (self.known[place + 1][0] == "Q" or self.lows[place + 1].endswith(("third", "thirds", "half"))):
             return "I" if place and self.lows[place - 1] in word_list("about") else "A"
@@ -112,10 +114,33 @@ class Surroundings:
             return False
         if self.found[place - 1] == "N" and self.lows[place + 1] in word_list("moments") and self.verbs:
             return True
+        if self.found[place - 1] in {"V", "B", "G", "P"}:
+            return self._points_to_object(place)
         if self.found[place - 1] != "I":
             return False
         letter, kinds = self.known[place + 1]
         return letter == "N" or (letter == "v" and "noun" in kinds and "s" not in kinds)
+
+    def _points_to_object(self, place: int) -> bool:
+        """Whether no verb follows "that" which could make a clause of it: "disputed that account on Tuesday"."""
+        cut = bisect_right(self.stops, place)
+        end = self.stops[cut] if cut < len(self.stops) else len(self.words)
+        alone = self.known[place + 1][0] == "N" or "noun" in self.known[place + 1][1]
+        rest = {letter for letter, _ in self.known[place + 2 : end]}
+        return alone and not is_many(self.lows[place + 1]) and rest <= set("NIDAQM")
+
+    def _backs(self, place: int) -> bool:
+        """Whether "back" is the verb of a subject of many: "Business groups back it"."""
+        many = place > 0 and self.found[place - 1] in {"N", "M"} and is_many(self.lows[place - 1])
+        following = self.known[place + 1][0] if place + 1 < len(self.known) else "."
+        return many and not self.verbs and not self._verb_ahead(place) and following in {"D", "R", "L"}
+
+    def _counts_many(self, place: int) -> bool:
+        """Whether a form in -s is the noun after "several", "both", "most": "Several former judges share"."""
+        first = place
+        while first and self.found[first - 1] in "NAP":
+            first -= 1
+        return first > 0 and self.found[first - 1] in {"D", "R", "Q"} and self.lows[first - 1] in word_list("plurals")
 
     def _described(self, place: int) -> bool:
         """Whether the word before has the form of an adjective."""
