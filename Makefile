@@ -53,7 +53,7 @@ format: $(READY) ## format the code and strip the notebooks
 	$(BIN)/python -m analysis strip notebooks notebooks/history
 
 bench: $(READY) ## measure error rates and speed (minutes); SPEECHES=table.parquet measures on real speeches
-	for script in runs reading counting searching speakers topics coverage_speakers false_alarms false_alarms_trends intervals; do \
+	for script in runs reading counting searching speakers topics coverage_speakers clusters false_alarms false_alarms_trends intervals; do \
 		$(BIN)/python benchmarks/$$script.py $(SPEECHES) || exit 1; done
 
 lock: $(READY) ## pin the newest versions that pyproject.toml allows (needs the network)

@@ -59,7 +59,9 @@ def coverage(corpus: da.Corpus, owner: Whole, sizes: tuple[int, ...], name: str,
     columns, _ = _document_columns(tokens, np.zeros(len(corpus), dtype=np.int64), 1, 50)
     used = _uses(tokens, checked_lexicon("en"))
     stances = np.column_stack([used.counts, tokens.sizes])
-    asked: dict[str, tuple[Any, list[Callable[[Any], Any]]]] = {name: (columns, [_STATISTICS[name]]) for name in SHOWN}
+    asked: dict[str, tuple[Any, list[Callable[[Any], Any]]]] = {
+        measure: (columns, [_STATISTICS[measure]]) for measure in (SHOWN if "year" in corpus.documents else INVENTED)
+    }
     common = np.flatnonzero(used.counts.sum(axis=0) > len(corpus) / 4)
     if len(common):
         asked["stance, rate"] = (stances, [_rate(place) for place in common])
@@ -165,6 +167,29 @@ def dealt_speakers(
         yield made, None, replace(made, documents=made.documents.drop(columns="parent"))
 
 
+def topics(matrix: da.TermMatrix, groups: int, each: int, runs: int) -> None:
+    """Topic shares and differences of blocs drawn by lot, with countries told and forgotten."""
+    model = da.fit_topics(matrix.trim(min_documents=20, max_share=0.5), k=12, seeds=4)
+    everyone = model.shares_by(None, resamples=100).set_index("topic")["share"]
+    owner = pd.factorize(matrix.documents["country"])[0]
+    found: dict[str | None, list[tuple[float, float]]] = {"unit": [], None: []}
+    for seed in range(runs):
+        rows, units, group = drawn(owner, groups, each, seed)
+        frame = pd.DataFrame({"unit": units, "side": group.astype(str)}).rename_axis("id")
+        shares = model.shares.iloc[rows].set_axis(frame.index)
+        dealt = replace(
+            model, shares=shares, documents=frame, sizes=model.sizes[rows], run_shares=model.run_shares[:, rows]
+        )
+        for clusters, told in found.items():
+            table = dealt.shares_by("side", clusters=clusters, resamples=400, seed=seed)
+            truth = everyone.loc[table["topic"]].to_numpy()
+            apart = da.topic_differences(dealt, "side", clusters=clusters, permutations=199, seed=seed)
+            told.append((table["low"].le(truth) & table["high"].ge(truth), apart["p"] <= 0.05))
+    for place, name in enumerate(("shares_by, share of all held", "topic_differences, p up to .05")):
+        told, forgotten = (np.mean([run[place] for run in found[way]]) for way in found)
+        print(f"blocs of {each} countries: {name:50} told {told:6.1%}   forgotten {forgotten:6.1%}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("path", nargs="?")
@@ -176,7 +201,9 @@ def main() -> None:
     few = da.Corpus(corpus.documents.iloc[:: max(1, len(corpus) // 600)])
     paragraphs = da.split_paragraphs(few)
     coverage(paragraphs, pd.factorize(paragraphs.documents["parent"])[0], (5, 10, 20), "speeches in paragraphs")
-    alarms("blocs of 10 countries", dealt_blocs(da.count_terms(da.tokenize(corpus), min_documents=5), given.runs))
+    tokens = da.tokenize(corpus)
+    topics(da.count_terms(tokens.drop(da.stopwords("en")), min_documents=5), 10, 10, max(2, given.runs // 4))
+    alarms("blocs of 10 countries", dealt_blocs(da.count_terms(tokens, min_documents=5), given.runs))
     matrix = da.count_terms(da.tokenize(paragraphs), min_documents=5)
     for layout in ("one speaker", "some speakers"):
         alarms(f"10 speeches in paragraphs, {layout} a speech", dealt_speakers(matrix, layout, given.runs))

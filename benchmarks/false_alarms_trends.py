@@ -53,6 +53,14 @@ def differences(matrix: da.TermMatrix, terms: list[str], seed: int) -> pd.DataFr
     return da.trend_differences(replace(moved, documents=moved.documents.assign(side=side)), terms, by="side")
 
 
+def dealt(matrix: da.TermMatrix, terms: list[str], seed: int, clusters: str | None) -> pd.DataFrame:
+    """Trends of two halves of the countries, each with all its speeches, at their real dates."""
+    countries = np.unique(matrix.documents["country"].astype(str))
+    half = np.random.default_rng(seed).permutation(countries)[: len(countries) // 2]
+    halves = matrix.documents.assign(side=matrix.documents["country"].astype(str).isin(half).to_numpy())
+    return da.trend_differences(replace(matrix, documents=halves), terms, by="side", clusters=clusters)
+
+
 def thinned(matrix: da.TermMatrix, seed: int, kept: Callable[[np.ndarray], np.ndarray]) -> tuple:
     """Dates shuffled, and the uses of 20 terms thinned by what is kept at each share of the time; their places."""
     moved, rng = shuffled(matrix, seed), np.random.default_rng(seed)
@@ -122,6 +130,9 @@ def main() -> None:
     silent = [da.silence(shuffled(matrix, seed), few) for seed in range(given.runs)]
     report("silence", silent, [int(table.attrs["family"].split()[2]) for table in silent])
     report("trend_differences", [differences(matrix, few, seed) for seed in range(given.runs)])
+    for clusters in (None, "country"):
+        halves = [dealt(matrix, few, seed, clusters) for seed in range(given.runs)]
+        report(f"the same, countries dealt, {clusters}", halves)
     planted(matrix, max(1, given.runs // 5))
 
 
