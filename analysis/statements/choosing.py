@@ -105,7 +105,7 @@ def _without_told(page: Page, found: list[Candidate]) -> list[Candidate]:
         or one.frame in {"before", "according"}
         or not (
             any(one.shared and one.cue[0] == page.word_at(other.contents[1][0]) + 1 for other in resumed)
-            or _is_inside(page.starts[one.cue[0]], papers)
+            or (_is_inside(page.starts[one.cue[0]], papers) and not _is_speech_of_one(page, one))
             or (_is_deed(one) and _is_inside(page.starts[one.cue[0]], governed))
             or (one.source and _is_thing(page, one.source) and _is_inside(page.starts[one.cue[0]], asides))
         )
@@ -127,6 +127,16 @@ def _tells_speech(page: Page, outer: Candidate, found: list[Candidate]) -> bool:
         and _is_inside(page.starts[one.cue[0]], outer.contents)
         for one in found
     )
+
+
+def _is_speech_of_one(page: Page, one: Candidate) -> bool:
+    """Whether one person or body said it, not a share of those asked: "its ambassador warned that"."""
+    if one.source is None or one.frame not in {"that", "quote", "after quote"} or "Q" in page.parts[slice(*one.source)]:
+        return False
+    first, last = _head_of(page, one.source)
+    named = page.parts[last - 1] == "M"
+    held = word_list("offices") | word_list("official_nouns")
+    return named or any(page.lows[word] in held for word in range(first, last))
 
 
 def _is_inside(place: int, spans: list[Span]) -> bool:

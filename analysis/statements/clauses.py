@@ -15,6 +15,7 @@ Found = tuple[Range, str, int]
 
 _CLEFT = 9  # words between a cue and the "is" of its cleft
 _FINITE = frozenset("VXO")
+_RATING = frozenset("less more not clear clearer unclear unknown still hard harder easy easier anyone anybody".split())  # noqa: SIM905
 _JOINS = frozenset(("then", "by", "after", "before", "while", "despite", "when"))
 
 
@@ -240,12 +241,12 @@ def cleft_after(page: Page, group: Group, own: Range | None, last: int, groups: 
             return None  # "What the map does not show, she said, is the smell"
     for place in range(start, min(start + _CLEFT, last - 1)):
         if page.lows[place] in word_list("be") and page.parts[place] == "X":
-            if page.lows[place + 1] in {"less", "more", "not", "clear", "unclear", "unknown", "still"}:
+            if page.lows[place + 1] in _RATING:
                 return None  # "What he wants now is less clear"
             frame = {"H": "that", "T": "inf"}.get(page.parts[place + 1], "np")
             return (place + 1, end_of_content(page, place + 1, last, groups, frame)), frame, group.last
-        if page.parts[place] in "VXO;.":
-            return None
+        if page.parts[place] in "VXO;.W":
+            return None  # "What they said and what is known"
     return None
 
 

@@ -160,7 +160,11 @@ def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
     subject = page.lows[place + 1 : place + 2] in (["he"], ["she"], ["they"], ["we"])
     if not subject and not set(page.parts[place + 1 : place + 26].partition(".")[0]) & set('VXOB"'):
         return False  # "find that lasting peace"
-    if place == start or "lis" in group.cue.frames:
+    if place == start:
+        return True
+    if page.parts[place - 1] == "I" and page.parts[place + 1] in "NM":
+        return False  # "has been nervous since that election"
+    if "lis" in group.cue.frames:
         return True
     timed = page.parts[start] == "I" and set(page.parts[start:place]) <= set("IDNMQA")
     if timed and page.parts[place + 1] not in "VXOA":

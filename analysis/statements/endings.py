@@ -174,7 +174,8 @@ def _comma_stops(page: Page, limits: tuple[int, int, int], frame: str, heads: se
         return True
     clause = frame in {"that", "bare", "wh"}
     reason = frame == "wh" and page.parts[place + 1 : place + 2] == "S"  # "who had called, since the line was bad"
-    if reason or _source_with_cue(page, place + 1, heads):
+    listed = clause and page.parts[place + 1 : place + 2] == "Q"  # "found that half agree, 37 percent are opposed"
+    if reason or (not listed and _source_with_cue(page, place + 1, heads)):
         return True
     soon = any(place + 2 <= head <= place + 8 for head in heads) and page.lows[place + 2 : place + 3] != ["not"]
     if following in {"and", "but", "while", "though", "although"}:

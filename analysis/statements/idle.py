@@ -8,6 +8,8 @@ from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 
+_ALLOWED = frozenset(("authorized", "authorised", "permitted", "cleared", "anonymity"))
+
 
 def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str, int]) -> bool:
     """Whether what follows tells nothing of what was said: "said it", "a boat that they call home", "was told to".
@@ -24,6 +26,8 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
         What follows it, as `content_after` has it.
     """
     content, frame, _ = after
+    if _withholds_name(page, group, content):
+        return True
     if group.passive and (group.first < group.head or page.lows[group.head - 1] == "being"):
         return frame not in {"that", "bare", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
     if frame != "np" or _is_deed(page, group):
@@ -41,6 +45,14 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     unfit = unfit or (group.cue.lemma == "count" and page.lows[content[0]] == "as")  # "counts as a visit"
     unfit = unfit or (group.cue.lemma in word_list("picks") and not _is_share(page, own))
     return relative or unfit or _says_nothing(page, content, group)
+
+
+def _withholds_name(page: Page, group: Group, content: Range) -> bool:
+    """Whether only the reason is told why nobody is named: "not authorised to discuss it", "pleaded anonymity"."""
+    before = page.lows[max(group.first - 3, 0) : group.head]
+    allowed = page.parts[group.head - 1] == "T" and bool(_ALLOWED & set(before))
+    marked = any(page.quoted[word] >= 0 for word in range(*content))
+    return (allowed and not marked) or page.lows[content[0]] == "anonymity"
 
 
 def _is_written(page: Page, group: Group, own: Range | None, content: Range) -> bool:

@@ -89,8 +89,16 @@ def reported_before(
     if before and comma == group.last and set(page.parts[slice(*before)]) == {"A"}:
         rest = rest_of_sentence(page, group.last + 1, last)
         return [rest] if rest and clause_follows(page, group.last + 1, last) else []  # "Instead, aides said, it broke"
-    aside = after is None or after[1] == "quote" or comma is not None
-    if before is None or not aside or (before[1] - before[0] < 2 and after is not None):
+    governs = page.parts[group.last : group.last + 1] == "I" and page.parts[group.last + 1 : group.last + 2] in set(
+        ",.;"
+    )
+    aside = (after is None or after[1] == "quote" or comma is not None) and not governs  # "reasons they argue about"
+    if (
+        before is None
+        or not aside
+        or set(page.parts[slice(*before)]) <= {"A"}
+        or (before[1] - before[0] < 2 and after is not None)
+    ):
         return []
     goes_on = comma is not None and comma + 1 < last and (after is None or after[1] != "quote" or comma == group.last)
     apart = comma is not None and _reporter_resumes(page, before, group, (comma + 1, last))
