@@ -29,6 +29,11 @@ _GOT_BY = regex.compile(
     r" (?:by|with|to|in) "
 )
 _PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
+_POLL_OF = regex.compile(
+    r"(?:[Tt]he |[Aa]n? )(?:\p{Ll}+ )?(?:\p{Lu}[\p{L}’' -]*/)?(\p{Lu}[\p{L}’'-]+(?: (?:& )?\p{Lu}[\p{L}’'-]+)*)"
+    r" (?:\p{Ll}+ ){0,2}(?:poll|survey)\b"
+)
+_ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern", "day", "ary", "ber", "ay", "Senate", "House")
 _PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
 _OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
 _HEAD = regex.compile(r",| who | which | that ")
@@ -161,6 +166,9 @@ class Actors(Standing):
 
     def _of_paper(self, written: str, place: int) -> str | None:
         """Whose paper "a report in the daily Post" or "a statement from her office" is."""
+        polled = _POLL_OF.match(_HEAD.split(written)[0])
+        if polled and not polled[1].endswith(_ADJECTIVES) and self.aliases.find_state(polled[1])[0] is None:
+            return self.bodies.find(polled[1]) or str(polled[1])
         made = _MADE_BY.search(written) if set(_WORDS.findall(written.lower())) & word_list("papers") else None
         if made:
             known = self.bodies.at(place + made.start(2)) or self.people.find(last_names(made[2]))

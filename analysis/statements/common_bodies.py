@@ -14,7 +14,7 @@ _COMMON_BODY = regex.compile(
     r"[Tt]he ((?:\p{Ll}+ )?\p{Ll}{4,}s['’] (?:union|federation|association|syndicate|guild|confederation|league)"
     r"|central bank|supreme court|constitutional court|electoral commission|election commission|stock exchange"
     r"|(?:(?:public|foreign|home) \p{Ll}+|ethics|budget|finance|intelligence|judiciary|rules|oversight) committee"
-    rf"|(?:{_FIELDS}) (?:ministry|department))"
+    rf"|(?:{_FIELDS}) (?:ministry|department)|(?:Comptroller|Ombudsman|Auditor[ -]General))"
 )
 _DEPARTMENT = regex.compile(
     rf"(?:{_FIELDS}|state|treasury) (?:ministry|department)|treasury|navy|army|air force|cabinet"

@@ -125,6 +125,8 @@ def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[
         near = first - _NEAR
         if ")" in page.words[max(sentence[0], first - 4) : first]:
             near -= _BRACKETED  # "a star witness of the Grassroots Party (GRP), Mr. Jo Doe"
+        if page.lows[max(near, 0) : max(near, 0) + 1] == ["of"]:
+            near -= 1  # "President of the Republic of Ull Jo Doe"
         before = page.words[max(sentence[0], near) : first]
         after = before[len(before) - before[::-1].index(",") :] if "," in before else before
         # "the dean, Father Anselm Roth": a title between the comma and the name keeps both

@@ -17,6 +17,10 @@ _MADE_AT = regex.compile(
     r"\b(?:written|published|prepared|compiled|produced|released|issued|drawn up|carried out|conducted) (?:at|by) "
     r"(?:the )?(?=\p{Lu})"
 )
+_SIGNED = regex.compile(
+    r"[Tt]he (?:\p{Ll}+ )?(\p{Ll}+)(?: that[^,.]{1,60})?,? (?:which was |was )?(?:signed|written|drafted|issued) by "
+    r"(\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*)"
+)
 _BACK = 20_000  # characters in which a paper was said to be made
 
 
@@ -48,6 +52,20 @@ def issuer_of(head: str, place: int, roles: Roles, sentences: Sequence[int], sou
     said = [one for one in sources if sentences[number - 1] <= one.place < end]
     before = [one for one in said if one.place < issued[-1]] or said
     return max(before, key=lambda one: one.place).name if before else None
+
+
+def signer(text: str, start: int, end: int) -> str | None:
+    """The name of who signed the paper that a sentence is about: "The order, signed by Jo Doe, bars ships".
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    start, end : int
+        Characters of the sentence.
+    """
+    match = _SIGNED.match(text, start, end)
+    return str(match[2]) if match and match[1].lower() in word_list("papers") else None
 
 
 def maker(bodies: Bodies, start: int, end: int) -> str | None:

@@ -39,6 +39,7 @@ _OPENS = frozenset({"a", "an", "the", "one", "its", "his", "her", "their"})
 _CALLED = regex.compile(
     r"\bwho (?:\p{Ll}+ )?(?:gave (?:his|her) name (?:only )?as|called (?:him|her)self) (\p{Lu}\p{L}+)"
 )
+_QUOTED = regex.compile(r"(?:[Tt]he |[Aa]n? )?(?:\p{L}+ ){0,2}?(\p{Ll}+) [“\"‘«](\p{Lu}[^“”\"’»]{2,40})[”\"’»]$")
 _AND = regex.compile(r"(?:, | )and (?:also )?")
 
 
@@ -82,7 +83,8 @@ class ProperNames:
         words = head.lower().split()
         told = words[1:] and words[0] in _OPENS and words[-1] in _OFFICES | _SPEAKING_FOR  # "a Doe aide, Ann Roe"
         found = (self.apposed(written) if told else None) or self._person(head)
-        return found or self.apposed(written) or self.bodies.find(head)
+        named = self.bodies.find(head) if words[:1] == ["the"] or head[:1].isupper() else None
+        return found or named or self.apposed(written) or self.bodies.find(head) or quoted_name(head)
 
     def _short(self, word: str) -> str | None:
         """Whom one word names: the family first, or somebody whom another document of the corpus names in full."""
@@ -107,17 +109,22 @@ class ProperNames:
                 person = self.people.find(bare) if " " in bare else None
                 if person:
                     return person
-                whole = match[0] == piece.strip()
-                if whole and plain_name(match[0]) in self.aliases.names:
-                    return self.aliases.names[plain_name(match[0])]
-                if whole and " " not in bare and kind in word_list("kinds_of_body"):
-                    return bare  # "the cement company, Holcrete,"
-                if whole and bare.lower() in GIVEN and kind in _KIN:
-                    return bare  # "his widow, Jeanette,"
-                if whole and " " in bare and bare.split()[-1].lower() not in word_list("no_persons"):
-                    self.people.add([bare])
-                    return bare
+                rest = piece.strip().removeprefix(match[0])  # not "two, Jo Doe and Ann Roe"
+                whole = not rest or (rest.startswith((" of ", " from ")) and " " in bare)
+                found = self._new(match[0], bare, kind) if whole else None
+                if found:
+                    return found
         return None
+
+    def _new(self, name: str, bare: str, kind: str) -> str | None:
+        """Whom a name that is all of a piece between commas names, after a noun that tells what it is."""
+        known = self.aliases.names.get(plain_name(name))
+        if known is None and " " in bare and bare.split()[-1].lower() not in word_list("no_persons"):
+            self.people.add([bare])
+            return bare
+        firm = " " not in bare and kind in word_list("kinds_of_body")  # "the cement company, Holcrete,"
+        kin = bare.lower() in GIVEN and kind in _KIN  # "his widow, Jeanette,"
+        return known or (bare if firm or kin else None)
 
     def _person(self, head: str) -> str | None:
         # "Council of Trades secretary Jo Doe"
@@ -235,6 +242,18 @@ class ProperNames:
             or plain_name(name) in self.aliases.names
             or any(self.aliases.state_of(word) for word in words)
         )
+
+
+def quoted_name(head: str) -> str | None:
+    """The name of a paper in quotation marks: 'the newspaper "Evening Star"'.
+
+    Parameters
+    ----------
+    head : str
+        The source, up to a comma.
+    """
+    match = _QUOTED.match(head)
+    return str(match[2]) if match and match[1] in word_list("kinds_of_body") else None
 
 
 def with_title(name: str) -> str:

@@ -13,6 +13,7 @@ _LONGEST = 45  # words; sources with appositives and relative clauses are shorte
 _FINITE = frozenset("VXO")
 _WHERE = frozenset({"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near", "after", "before"})
 _NOMINAL = frozenset("DNMQLR")
+_BY = frozenset({"by", "while", "without"})
 _LAST = frozenset({"last", "next", "this", "earlier", "late"})
 _NESTED = 20  # words of a relative clause before "that" or "but" in it
 _ASIDE = 5  # words after the verb of an aside such as "the host lets slip on the steps"
@@ -77,6 +78,8 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         The cue with its auxiliaries.
     """
     start, end = clause_start(page, sentence, group.first), group.first
+    if page.parts[group.head] == "G" and _has_other_subject(page, start, end):
+        end = _main_verb(page, start, end)
     absolute = page.lows[start:end].index("with") + start + 1 if "with" in page.lows[start:end] else end
     if page.parts[group.head] == "G" and absolute < end and set(page.parts[absolute:end]) <= set("DLNMQPACRI"):
         return absolute, end  # "with senior figures conceding that"
@@ -84,7 +87,7 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         return end - 1, end  # "They've said"
     while end > start and page.parts[end - 1] == "A" and not _is_place(page, end - 1):
         end -= 1
-    if end > start + 1 and page.lows[end - 1] in {"both", "all", "each"} and page.parts[end - 2] in "NM":
+    if end > start + 1 and page.lows[end - 1] in {"both", "all", "each", "neither"} and page.parts[end - 2] in "NM,":
         end -= 1
     if end > start + 1 and page.lows[end - 1] == "," and page.parts[end - 2] == "A":
         end = _past_adverb(page, start, end)
@@ -95,6 +98,28 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
     end = _before_time(page, start, end)
     first = _list_start(page, start, end)
     return noun_phrase(page, first, end)
+
+
+def _has_other_subject(page: Page, start: int, end: int) -> bool:
+    """Whether what stands before "promising" does not promise: "won by", "spent her time", "put out a note"."""
+    if end - start < 3 or not set(page.parts[start:end]) & _FINITE:
+        return False
+    if page.lows[end - 1] in _BY:
+        return True
+    verb = _main_verb(page, start, end)
+    spent = page.lows[verb : verb + 1] in (["spent"], ["spend"], ["spends"])
+    issued = page.lows[verb : verb + 1] and page.lows[verb] in word_list("issues") and page.parts[verb + 1] in "DAI"
+    return bool(spent or (issued and page.lows[end - 1] in word_list("papers")))
+
+
+def _main_verb(page: Page, start: int, end: int) -> int:
+    """The first word of the last finite verb group before a word."""
+    place = end - 1
+    while place > start and page.parts[place] not in _FINITE:
+        place -= 1
+    while place > start and page.parts[place - 1] in "XOVA":
+        place -= 1
+    return place
 
 
 def _before_time(page: Page, start: int, end: int) -> int:

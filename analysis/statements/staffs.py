@@ -50,7 +50,8 @@ def campaign(standing: Standing, head: str, place: int) -> str | None:
     """
     if not _CAMPAIGN.match(head):
         return None
-    for match in reversed(list(_CAMPAIGN_OF.finditer(standing.roles.text, 0, place))):
+    told = [*_CAMPAIGN_OF.finditer(standing.roles.text)]
+    for match in sorted(told, key=lambda one: (one.start() > place, abs(one.start() - place))):
         person = standing.people.find(match[1])
         if person:
             return person

@@ -9,12 +9,12 @@ import regex
 
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies
-from analysis.statements.issuing import maker
+from analysis.statements.issuing import maker, signer
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
 from analysis.statements.offices import by_short_office, implied_offices, in_office, office_words
 from analysis.statements.pronouns import Judge, Source, can_be, person_before
-from analysis.statements.proper_names import ProperNames
+from analysis.statements.proper_names import ProperNames, last_names
 from analysis.statements.roles import Roles
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
@@ -34,6 +34,9 @@ OWN_STAFF = frozenset(
     {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
 )
 """What speaks for the person who has it."""
+
+
+_OWN_PAPERS = frozenset({"disclosure", "disclosures", "filing", "filings", "lawsuit", "memoirs", "testimony", "note"})
 
 
 @dataclass
@@ -140,7 +143,7 @@ class Standing:
         """
         if owner in {"his", "her"}:
             person = self.person_before(place, "M" if owner == "his" else "F")
-            if person and set(office.split()) & OWN_STAFF and self.roles.is_private(person):
+            if person and set(office.split()) & (OWN_STAFF | _OWN_PAPERS) and self.roles.is_private(person):
                 return person
             state = self.roles.state_of_person(person) if person else None
         else:
@@ -243,14 +246,20 @@ class Standing:
         start = self.named.sentences[max(number - 1, 0)]
         last = self.sources[-1:]
         if last and last[0].place >= start:
-            if last[0].name and not self.is_person(last[0].name):
-                return last[0].name
+            spoken_for = set(_WORDS.findall(last[0].plain)) & (OWN_STAFF | word_list("papers"))
+            if last[0].name and (spoken_for or not self.is_person(last[0].name)):
+                return last[0].name  # "Doe's campaign ... It", "The Sea League ... It"
             if last[0].name is None:
                 return None  # "Farmers said ... They", "A poll found ... It"
         spoke = [one.name for one in self.sources[-2:] if one.name and not self.is_person(one.name)]
         subject = self.bodies.subject(start, place) or maker(self.bodies, start, place)
-        subject = subject or self.roles.subject(start, place) or self._name_at(start)
+        subject = subject or self.roles.subject(start, place) or self._name_at(start) or self._signer(start, place)
         return subject or (spoke[-1] if spoke else None)
+
+    def _signer(self, start: int, place: int) -> str | None:
+        """Who signed the paper with which a sentence begins: "The order, signed by Jo Doe, bars ships."."""
+        name = signer(self.roles.text, start, place)
+        return self.people.find(last_names(name)) if name else None
 
     def _name_at(self, start: int) -> str | None:
         """The name of no person with which a sentence begins, before its verb: "Boeing cut output."."""

@@ -17,6 +17,10 @@ _HEAD = regex.compile(r",| who | which | that ")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
+_MINISTERIAL = regex.compile(
+    r"(?:(?:two|three|four|several|senior|some|one) )*(?:cabinet |junior )?ministers?$"
+    r"|(?:senior )?(?:ministry|government|administration) (?:officials?|spokes\p{L}+|sources?|aides?)$|number \p{L}+$"
+)
 _SIDES = (" on both sides", " on either side", " on all sides", " from both sides", " of both sides")
 _GOVERNING = frozenset(
     {"government", "cabinet", "ministry", "foreign ministry", "army", "navy", "police", "authorities"}
@@ -143,6 +147,11 @@ def _is_at_home(_: Standing, one: Unnamed) -> bool:
     return domestic or is_department(one.head) or "presidential" in one.told or _INSIDE.match(one.head) is not None
 
 
+def _is_ministerial(_: Standing, one: Unnamed) -> bool:
+    """Whether its office is one of the government at home: "a ministry spokeswoman", "two ministers"."""
+    return _MINISTERIAL.match(one.head) is not None and not one.elsewhere
+
+
 def _always(_: Standing, one: Unnamed) -> bool:
     return bool(one.head)
 
@@ -207,6 +216,9 @@ RULES = (
         "the group: the organisation that has just spoken",
         _is_known,
         lambda standing, one: standing.same_body(one.head),
+    ),
+    Rule(
+        "two ministers, a ministry spokeswoman: the country at home", _is_ministerial, lambda standing, _: standing.home
     ),
     Rule(
         "officials in besieged Mariupol: not those of the state named before",
