@@ -179,14 +179,26 @@ def _comma_stops(page: Page, limits: tuple[int, int, int], frame: str, heads: se
         return True
     soon = any(place + 2 <= head <= place + 8 for head in heads) and page.lows[place + 2 : place + 3] != ["not"]
     if following in {"and", "but", "while", "though", "although"}:
-        subject = page.lows[place + 2 : place + 3] in (["he"], ["she"])
         if clause:
-            return soon or (following == "but" and subject) or _reporter_goes_on(page, limits, heads)
+            return _clause_stops(page, limits, heads, soon=soon)
         return soon or following != "and" or _new_clause(page, place + 2, last)
     if clause:  # "show that aides met him, raising questions about"
         trailing = page.parts[place + 1] == "G" and following != "including"
         return trailing and first_verb(page, start, place) is not None
-    return leaves_phrase(page, place, last, heads)
+    return leaves_phrase(page, place, heads, infinitive=frame == "inf")
+
+
+def _clause_stops(page: Page, limits: tuple[int, int, int], heads: set[int], *, soon: bool) -> bool:
+    """Whether a clause that is told ends at ", and" or ", although"; `soon` where a cue follows within a few words."""
+    start, place, last = limits
+    following, verb = page.lows[place + 1], place + 2
+    if following in {"and", "but"}:
+        told = set(page.parts[verb : verb + 1]) <= set("VXOA") and _same_speaker(page, start, verb)
+        if told or page.parts[verb : verb + 1] == "H":
+            return False  # "said that he had paid, and had never asked", ", and that she laughed"
+    subject = page.lows[verb : verb + 1] in (["he"], ["she"])
+    conceded = following in {"though", "although"} and clause_follows(page, verb, last)
+    return soon or conceded or (following == "but" and subject) or _reporter_goes_on(page, limits, heads)
 
 
 def _reporter_goes_on(page: Page, limits: tuple[int, int, int], heads: set[int]) -> bool:
@@ -199,10 +211,16 @@ def _reporter_goes_on(page: Page, limits: tuple[int, int, int], heads: set[int])
     if verb is None:
         return False
     if set(page.parts[begin:verb]) <= {"A"}:  # the verb of whoever said the rest
-        return tense_of(page, verb) not in {"shifted", "modal"} and not keeps_tense(page, start, begin)
+        return not _same_speaker(page, start, begin)
     own = verb in heads and clause_follows(page, begin, last) and page.parts[begin] != "H"
     told = tense_of(page, first_verb(page, start, place))
     return own or told_by_reporter(page, told, (begin, last), cue_tense(page, start))
+
+
+def _same_speaker(page: Page, start: int, verb: int) -> bool:
+    """Whether a second verb, after the adverb before it, is told too by its tense: ", and had never", ", and will"."""
+    verb += page.parts[verb : verb + 1] == "A"
+    return tense_of(page, verb) in {"shifted", "modal"} or keeps_tense(page, start, verb)
 
 
 def _source_with_cue(page: Page, start: int, heads: set[int]) -> bool:

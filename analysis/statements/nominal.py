@@ -214,7 +214,7 @@ def before_main_verb(page: Page, begin: int, end: int, frame: str) -> int:
     frame : str
         "that" or "bare" for a clause with a verb of its own.
     """
-    wanted = 2 if frame in {"that", "bare"} else 1
+    wanted = 2 if frame in {"that", "bare", "wh"} else 1
     for place in range(begin, end):
         if page.parts[place] == "C" and wanted == 1 and frame in {"that", "bare"}:
             wanted += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.statements.beginnings import clause_follows, past_adverbials
 from analysis.statements.pages import Page
-from analysis.statements.tenses import first_verb
+from analysis.statements.tenses import first_verb, tense_of
 from analysis.statements.word_lists import word_list
 
 _MANNERS = frozenset(("writing", "public", "private", "pencil", "passing"))
@@ -75,27 +75,34 @@ def colon_explains(page: Page, place: int, last: int) -> bool:
     return verb is not None and "," not in page.parts[begin:verb] and clause_follows(page, begin, last)
 
 
-def leaves_phrase(page: Page, place: int, last: int, heads: set[int]) -> bool:
+def leaves_phrase(page: Page, place: int, heads: set[int], *, infinitive: bool) -> bool:
     """Whether what follows the comma after a phrase is a remark on it: ", even as", ", to the dismay of", ", which".
 
     Parameters
     ----------
     page : Page
         The document.
-    place, last : int
-        The comma; the end of the sentence.
+    place : int
+        The comma.
     heads : set of int
         The words at which the cues of the sentence begin.
+    infinitive : bool
+        Whether the phrase is an infinitive.
     """
     following, after = page.lows[place + 1], page.lows[place + 2 : place + 5]
-    apposed = page.parts[place + 1] in "DQ" and set("WH") & set(page.parts[place + 2 : min(place + 6, last)])
+    compared = following in {"up", "down"} and (after[:1] == ["from"] or page.parts[place + 2 : place + 3] == "Q")
+    which = (
+        following == "which" and not infinitive and tense_of(page, place + 2) in {"past", "shifted"}
+    )  # "a rise, which stood at six"
     return (
-        following in word_list("ends_phrase")
+        (following in word_list("ends_phrase") and not which)
         or following == "amid"
         or (following == "even" and after[:1] in (["as"], ["though"]))
         or (following == "with" and any(place < head < place + _WITH for head in heads))
         or (following.endswith("ing") and following != "including")
-        or bool(apposed)
+        or (following == "the" and after[:1] == ["one"])
+        or (following == "complete" and after[:1] == ["with"])
+        or compared
         or (following == "to" and after[:1] == ["the"] and after[2:] == ["of"])
         or (after[:1] == ["of"] and after[1:2] in (["which"], ["whom"]))
     )

@@ -42,6 +42,8 @@ def tense_of(page: Page, verb: int | None) -> str:
     if verb is None:
         return ""
     low, letter = page.lows[verb], page.parts[verb]
+    if letter not in _FINITE:
+        return ""
     if letter == "O":
         return "shifted" if low in _SHIFTED else "modal"
     if letter == "X":
