@@ -10,10 +10,16 @@ from importlib.resources import files
 from analysis.statements.candidates import Candidate
 from analysis.statements.cues import Cue, lexicon
 from analysis.statements.pages import Page
+from analysis.statements.tenses import tense_of
 from analysis.statements.word_lists import word_list
 
 # frames too rare in the training reports for a weight of their own, with the frame they are likest to
 _FAMILIES = {"passive": "np", "phrase": "quote", "gap": "bare", "unknown verb": "after quote"}
+
+# cues that as often tell what was done as what was said
+_DEEDS = frozenset(
+    ("accept", "decide", "decline", "defend", "discuss", "order", "plead", "seek", "thank", "vote against", "vote for")
+)
 
 
 def features(page: Page, one: Candidate) -> dict[str, float]:
@@ -37,6 +43,7 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
     found["long source"] = float(one.source is not None and one.source[1] - one.source[0] > 12)
     found["length"] = math.log(max(length, 1)) - 4.0
     found["length of a phrase"] = found["length"] * (one.frame == "np")
+    found["length of an infinitive"] = found["length"] * (one.frame == "inf")
     found["quoted"] = float(bool(one.quotations))
     found["relative source"] = float(one.source is not None and page.parts[one.source[0]] == "W")
     found["indefinite source"] = float(first in {"a", "an", "some"})
@@ -49,6 +56,9 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
         found["phrase of a verb of speech"] = float(one.frame == "np" and spoken)
         judged = word_list("judged") | word_list("judges_it") | word_list("stances")
         found["phrase that is judged"] = float(one.frame == "np" and one.lemma in judged)
+        deed = one.frame in {"np", "inf", "wh"} and one.lemma in _DEEDS
+        found["deed"] = float(deed)
+        found["deed that was done"] = float(deed and tense_of(page, one.group.head) == "past")
         found["passive"] = float(one.group.passive)
         found["negated"] = float(one.group.negated)
         found["modal"] = float(one.group.modal)

@@ -164,7 +164,8 @@ def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
         return True
     if page.parts[place - 1] == "I" and page.parts[place + 1] in "NM":
         return False  # "has been nervous since that election"
-    if "lis" in group.cue.frames:
+    dated = page.lows[start] in {"this", "last"} and place == start + 2  # "found last year that"
+    if dated or "lis" in group.cue.frames:
         return True
     timed = page.parts[start] == "I" and set(page.parts[start:place]) <= set("IDNMQA")
     if timed and page.parts[place + 1] not in "VXOA":
