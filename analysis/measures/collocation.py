@@ -15,7 +15,7 @@ from analysis.measures.multiple_tests import adjust
 from analysis.text.searching import occurrences
 from analysis.text.tokens import Tokens
 from analysis.text.vocabulary import PUNCTUATION
-from analysis.vectors.units import parts_of, sampling_units
+from analysis.vectors.units import parts_of, sampling_units, unit_name
 
 MEASURES = ("logdice", "mi", "mi3", "t", "z", "npmi", "g2")
 SPANS = ("sentence", "document")
@@ -104,7 +104,7 @@ def collocates(
         "near": int(company.near_sizes.sum()),
         "window": f"{window} words on each side, within one {span}",
         "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} words, tested on {clusters or 'document'}s",
-        "sampling_unit": clusters or "document",
+        "sampling_unit": unit_name(clusters),
         "measure": measure,
         "left_out": f"words fewer than {min_count} times near the node",
     }

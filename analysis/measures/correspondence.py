@@ -13,7 +13,7 @@ from scipy.linalg import svd
 from analysis.checks import check_number, fail
 from analysis.measures.resampled import group_sums, told_interval
 from analysis.vectors.matrix import TermMatrix
-from analysis.vectors.units import sampling_units
+from analysis.vectors.units import sampling_units, unit_name
 
 Floats = NDArray[np.float64]
 
@@ -168,8 +168,8 @@ def correspondence(
         "inertias": axes.inertias.tolist(),
         "shares": (axes.inertias / axes.inertias.sum()).tolist(),
         "sampled": sums.sampled.tolist(),
-        "sampling_unit": clusters or "document",
-        "interval": told_interval(clusters),
+        "sampling_unit": unit_name(clusters, [by]),
+        "interval": told_interval(unit_name(clusters, [by])),
         "left_out": f"{int((~spoken).sum())} groups without any of the terms",
     }
     return table

@@ -15,7 +15,7 @@ from analysis.measures.branches import branch_shares, clusters_of, grow, stems
 from analysis.measures.distance_metrics import METRICS
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.resampling import bootstrap_weights
-from analysis.vectors.units import Parts, deal, parts_of, sampling_units
+from analysis.vectors.units import Parts, deal, parts_of, sampling_units, unit_name
 
 Floats = NDArray[np.float64]
 
@@ -118,7 +118,7 @@ def speaker_distances(
         "seed": seed,
         "documents": documents.tolist(),
         "sampled": sampled.tolist(),
-        "sampling_unit": clusters or "document",
+        "sampling_unit": unit_name(clusters, [by]),
         "linkage": grow(observed).tolist(),
         "support": _support(observed, resampled, shuffled, sampled),
         "neighbours": _neighbours(observed, resampled, sampled),

@@ -18,6 +18,7 @@ from analysis.measures.keyness_permutation import permutation_test, smallest_p
 from analysis.measures.keyness_tests import mann_whitney_test, welch_test
 from analysis.measures.multiple_tests import adjust
 from analysis.vectors.matrix import TermMatrix
+from analysis.vectors.units import unit_name
 
 TESTS = ("permutation", "welch", "mann-whitney")
 ALPHA = 0.05
@@ -218,8 +219,8 @@ def _told(plan: list[Comparison], table: pd.DataFrame, asked: _Settings, matrix:
     resampled = f"percentiles of {asked.resamples} resamples of documents"
     used = max(len(comparison.documents.sizes) for comparison in plan)
     matched = f", within {asked.within}" if asked.within and asked.test == "permutation" else ""
-    pooled = asked.clusters or ("document" if "parent" in matrix.documents.columns else "")
-    whole = f", those of one {pooled} in a group as one" if pooled else ""
+    pooled = asked.clusters or "parent" in matrix.documents.columns
+    whole = f", those of one {unit_name(asked.clusters, [asked.by])} in a group as one" if pooled else ""
     return {
         "family": f"Benjamini-Hochberg over {int(table['q'].notna().sum())} tests: terms {terms}, comparisons {groups}",
         "test": _TOLD[asked.test] + matched + whole,
@@ -232,7 +233,7 @@ def _told(plan: list[Comparison], table: pd.DataFrame, asked: _Settings, matrix:
         "by": asked.by,
         "within": asked.within,
         "clusters": asked.clusters,
-        "sampling_unit": asked.clusters or "document",
+        "sampling_unit": unit_name(asked.clusters, [asked.by]),
         "level": asked.level,
         "resamples": asked.resamples,
         "seed": asked.seed,

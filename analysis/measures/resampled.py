@@ -16,25 +16,20 @@ FEWEST_DOCUMENTS = 5
 """Below this no interval is given: even the whole range of four documents covers a mean only 7 times in 8."""
 
 
-def told_interval(clusters: str | None) -> str:
-    """What was resampled, for `attrs["interval"]` of a table.
+def told_interval(unit: str) -> str:
+    """How the intervals were made, for `attrs["interval"]` of a table.
 
     Parameters
     ----------
-    clusters : str or None
-        As for `speaker_profiles`.
+    unit : str
+        What was sampled, as `unit_name` tells it.
 
     Examples
     --------
-    >>> told_interval(None)
-    'documents resampled within each group; none below 5 documents'
+    >>> told_interval("document")
+    '95 %, each document resampled as a whole within its group; none below 5 of them'
     """
-    if clusters is None:
-        return f"documents resampled within each group; none below {FEWEST_DOCUMENTS} documents"
-    return (
-        f"documents of one {clusters} resampled together within each group; "
-        f"none below {FEWEST_DOCUMENTS} values of {clusters}"
-    )
+    return f"95 %, each {unit} resampled as a whole within its group; none below {FEWEST_DOCUMENTS} of them"
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from scipy import stats
 
 from analysis.checks import check_groups, check_number, check_seed, fail
 from analysis.vectors.matrix import TermMatrix
-from analysis.vectors.units import Parts, deal, parts_of, sampling_units
+from analysis.vectors.units import Parts, deal, parts_of, sampling_units, unit_name
 
 Floats = NDArray[np.float64]
 
@@ -102,8 +102,8 @@ def separability(
         "permutations": permutations,
         "seed": seed,
         "family": f"{len(design.names)} speakers, Benjamini-Hochberg",
-        "shuffled": design.told(clusters or "document"),
-        "sampling_unit": clusters or "document",
+        "shuffled": design.told(unit_name(clusters, [by])),
+        "sampling_unit": unit_name(clusters, [by]),
         "left_out": f"{matrix.shape[0] - len(design.rows)} units without {by} or words, or beyond {MOST_UNITS} units",
     }
     return table

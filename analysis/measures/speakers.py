@@ -13,7 +13,7 @@ from analysis.measures.occurrences import factor_counts, hypergeometric_diversit
 from analysis.measures.resampled import group_sums, told_interval
 from analysis.text.tokens import Tokens
 from analysis.text.vocabulary import PUNCTUATION
-from analysis.vectors.units import parts_of, sampling_units
+from analysis.vectors.units import parts_of, sampling_units, unit_name
 
 THRESHOLD = 0.72
 """Type-token ratio that ends a factor of MTLD, as its authors set it."""
@@ -120,8 +120,8 @@ def speaker_profiles(
         "resamples": resamples,
         "seed": seed,
         "level": 0.95,
-        "sampling_unit": clusters or "document",
-        "interval": told_interval(clusters),
+        "sampling_unit": unit_name(clusters, [by]),
+        "interval": told_interval(unit_name(clusters, [by])),
         "left_out": f"{int((groups < 0).sum())} units without a value in {by}",
     }
     return table

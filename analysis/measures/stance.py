@@ -15,7 +15,7 @@ from analysis.measures.lexicon import checked_lexicon
 from analysis.measures.resampled import GroupSums, group_sums, told_interval
 from analysis.text.tokens import Tokens
 from analysis.text.vocabulary import DROPPED
-from analysis.vectors.units import parts_of, sampling_units
+from analysis.vectors.units import parts_of, sampling_units, unit_name
 
 REACH = 4
 """Words before an expression within which a negation takes it back."""
@@ -101,8 +101,8 @@ def stance(
         "lexicon": lexicon if isinstance(lexicon, str) else "the user's own",
         "resamples": resamples,
         "seed": seed,
-        "sampling_unit": clusters or "document",
-        "interval": told_interval(clusters),
+        "sampling_unit": unit_name(clusters, [by]),
+        "interval": told_interval(unit_name(clusters, [by])),
         "left_out": f"{int((groups < 0).sum())} units without a value in {by}",
         "negation": f"a negation up to {REACH} words before, within the clause, takes an expression out of the count",
     }

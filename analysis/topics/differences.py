@@ -11,7 +11,7 @@ from analysis.checks import check_number, check_seed, fail
 from analysis.topics.alignment import UNSTABLE
 from analysis.topics.model import TopicModel
 from analysis.vectors.matrix import TermMatrix
-from analysis.vectors.units import Parts, deal, parts_of, sampling_units
+from analysis.vectors.units import Parts, deal, parts_of, sampling_units, unit_name
 
 _CHUNK = 16
 
@@ -76,7 +76,7 @@ def topic_differences(
     table["documents"] = np.repeat(sizes, model.k)
     table["stability"] = model.stability["stability"].loc[table["topic"]].to_numpy()
     table.attrs |= {"family": f"{int(known.sum())} tests: every group and topic", "permutations": permutations}
-    table.attrs |= {"by": by, "seed": seed, "sampling_unit": clusters or "document", "unstable_below": UNSTABLE}
+    table.attrs |= {"by": by, "seed": seed, "sampling_unit": unit_name(clusters, [by]), "unstable_below": UNSTABLE}
     return table
 
 

@@ -12,7 +12,7 @@ from scipy import stats
 from analysis.checks import check_groups, fail
 from analysis.vectors.periods import periods_of
 from analysis.vectors.resampling import bootstrap_weights
-from analysis.vectors.units import parts_of, sampling_units
+from analysis.vectors.units import parts_of, sampling_units, unit_name
 
 LEVEL = 0.95
 
@@ -78,7 +78,7 @@ def share_table(
     table = pd.concat([keys.loc[np.repeat(keys.index, model.shares.shape[1])].reset_index(drop=True), table], axis=1)
     left_out = len(model.documents) - len(rows)
     table.attrs |= {"resamples": resamples, "seed": seed, "level": LEVEL, "fits": len(model.run_shares)}
-    table.attrs["sampling_unit"] = clusters or "document"
+    table.attrs["sampling_unit"] = unit_name(clusters, [by])
     table.attrs["left_out"] = (
         f"{left_out} of {len(model.documents)} units without a term, a group or a date precise enough"
     )

@@ -14,6 +14,23 @@ from analysis.checks import check_groups, fail
 from analysis.vectors.matrix import TermMatrix
 
 Whole = NDArray[np.int64]
+_OF_PARTS = {"parent", "document"}
+
+
+def unit_name(clusters: str | None, compared: Sequence[str | None] = ()) -> str:
+    """What was sampled, for `attrs["sampling_unit"]` of a table.
+
+    Parameters
+    ----------
+    clusters, compared
+        As for `sampling_units`; a column that is None is passed over.
+
+    Examples
+    --------
+    >>> unit_name(None), unit_name("country"), unit_name(None, ["parent"])
+    ('document', 'country', 'unit of text')
+    """
+    return clusters or ("unit of text" if _OF_PARTS & set(compared) else "document")
 
 
 def sampling_units(documents: pd.DataFrame, clusters: str | None = None, *, compared: Sequence[str] = ()) -> Whole:
@@ -27,7 +44,8 @@ def sampling_units(documents: pd.DataFrame, clusters: str | None = None, *, comp
     clusters : str, optional
         Column whose documents belong together as well (the country of many speeches); one without a value stays alone.
     compared : sequence of str
-        Columns by which documents are compared, none of which can be `clusters`.
+        Columns by which rows are compared, none of which can be `clusters`. Where documents themselves are compared
+        (by "parent" or "document"), their parts are what was sampled of them.
 
     Returns
     -------
@@ -55,7 +73,7 @@ def sampling_units(documents: pd.DataFrame, clusters: str | None = None, *, comp
         named, alone = documents[clusters].astype(object), sampling_units(documents)
         codes, _ = pd.factorize(named.map(lambda name: (name,)).where(named.notna(), pd.Series(alone, named.index)))
         return np.asarray(codes, dtype=np.int64)
-    if "parent" not in documents.columns:
+    if "parent" not in documents.columns or _OF_PARTS & set(compared):
         return np.arange(len(documents), dtype=np.int64)
     own = pd.Series(range(len(documents)), index=documents.index, dtype=object)
     above = documents["parent"].astype(object)

@@ -96,7 +96,7 @@ def test_paragraphs_are_resampled_by_document_and_speeches_by_country():
     told = speaker_profiles(tokenize(frame.reset_index()), clusters="country", resamples=40)
     assert told[["documents", "sampled"]].to_numpy().tolist() == [[12, 6], [12, 6]]
     assert told.attrs["sampling_unit"] == "country"
-    assert told.attrs["interval"].startswith("documents of one country resampled together")
+    assert "each country resampled as a whole" in told.attrs["interval"]
 
 
 def test_four_clusters_have_no_interval_and_the_groups_are_no_clusters():

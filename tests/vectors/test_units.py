@@ -5,7 +5,7 @@ from scipy import sparse
 
 from analysis.checks import InputError, MissingColumn
 from analysis.vectors.matrix import TermMatrix
-from analysis.vectors.units import deal, parts_of, pool_units, random_half, sampling_units
+from analysis.vectors.units import deal, parts_of, pool_units, random_half, sampling_units, unit_name
 
 
 def test_rows_without_parents_stand_for_themselves():
@@ -88,3 +88,11 @@ def test_parts_change_places_within_a_unit_or_with_a_whole_unit_of_as_many():
     pairs = {frozenset(row) for row in made[:, :2].tolist()}
     assert pairs == {frozenset({0, 1}), frozenset({2, 3})}, "what stood in one unit stays in one unit"
     assert len({tuple(row) for row in made[:, :4].tolist()}) == 8
+
+
+def test_where_documents_are_compared_their_parts_are_what_was_sampled():
+    table = pd.DataFrame({"parent": ["a", "a", "b"], "document": ["d", "d", "d"]})
+    assert sampling_units(table).tolist() == [0, 0, 0]
+    for column in ("parent", "document"):
+        assert sampling_units(table, compared=[column]).tolist() == [0, 1, 2]
+        assert unit_name(None, [column]) == "unit of text"
