@@ -55,6 +55,8 @@ def candidates_of(page: Page) -> list[Candidate]:
             if made and inner and (withheld or _of_group(page, number, inner, groups, previous)):
                 continue  # "declined" of "declined to say"
             if made:
+                if found and _is_of_subject(page, found[-1], made):
+                    found.pop()
                 found.append(made)
                 previous = made.source or previous
         found.extend(candidates_of_openers(page, number, groups))
@@ -152,6 +154,16 @@ def _whole_subject(page: Page, first: int, group: Group) -> Range | None:
     """A subject that is no noun phrase: "Whether it passes is likely to", "Much appears to"."""
     clause = page.lows[first] in {"whether", "how", "what"} and not {",", ";"} & set(page.lows[first : group.first])
     return (first, group.first) if clause or (page.lows[first] == "much" and group.first == first + 1) else None
+
+
+def _is_of_subject(page: Page, one: Candidate, main: Candidate) -> bool:
+    """Whether a cue only describes who speaks, and took the main verb in: "A woman who answered the phone said"."""
+    if one.cue is None or main.cue is None or main.source is None or one.group is None:
+        return False
+    inside = main.source[0] <= one.cue[0] < main.source[1] and page.parts[main.cue[0]] in "VXO"
+    over = any(start < page.starts[main.cue[0]] < end for start, end in one.contents)
+    told = page.lows[one.group.head] in word_list("clause_verbs") and one.lemma not in {"find", "see", "know", "show"}
+    return inside and over and not told
 
 
 def _own_source(page: Page, first: int, group: Group, previous: Range | None) -> Range | None:

@@ -158,7 +158,8 @@ def _announced(page: Page, group: Group, place: int, start: int, last: int) -> s
 def _leads_to(page: Page, group: Group, place: int, start: int) -> bool:
     """Whether "that" belongs to the cue and not to a noun between: "read a letter that came" is none."""
     subject = page.lows[place + 1 : place + 2] in (["he"], ["she"], ["they"], ["we"])
-    if not subject and not set(page.parts[place + 1 : place + 26].partition(".")[0]) & set('VXOB"'):
+    wished = group.cue.lemma in {"ask", "demand", "insist", "propose", "recommend", "request"} and place == start
+    if not (subject or wished) and not set(page.parts[place + 1 : place + 26].partition(".")[0]) & set('VXOB"'):
         return False  # "find that lasting peace"
     if place == start:
         return True
@@ -238,7 +239,8 @@ def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:
             continue
         taken = page.lows[place] == "for" and place == start + 1 and page.parts[start] in "RHD"
         likened = page.lows[place] == "to"
-        if taken or likened or page.lows[place] == "as" or _is_number(page, place + 1):
+        led = page.lows[place] in {"ahead", "behind"} and _is_number(page, place - 2)  # "two points behind"
+        if taken or likened or led or page.lows[place] == "as" or _is_number(page, place + 1):
             return True
     return False
 

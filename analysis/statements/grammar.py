@@ -91,7 +91,7 @@ class _Reader(Surroundings):
             return {"been": "P", "being": "G" if self._before(place) == "I" else "X"}.get(self.lows[place], "B")
         if letter == "D":
             return self._determiner_or_pronoun(place)
-        return self._small_word(place, letter)
+        return self._small_word(place, "V" if letter == "N" and self._does(place) else letter)
 
     def _reports_after(self, place: int) -> bool:
         """Whether a verb of reporting follows a noun: "spoke to police said"."""
@@ -102,6 +102,8 @@ class _Reader(Surroundings):
         """Tell "some hands" from "some worry that", "her claim" from "asked her"."""
         if self.lows[place] not in word_list("stands_alone"):
             return "N" if self._stands_for_noun(place) else "D"
+        if place and self._capital(place) and self.found[place - 1] == "M":
+            return "M"  # "Channel Four says"
         letter, kinds = self.known[place + 1] if place + 1 < len(self.words) else (".", frozenset[str]())
         if {"noun", "s"} <= kinds and self.lows[place] in word_list("plurals"):
             return "D"  # "two guards who"
@@ -174,7 +176,7 @@ class _Reader(Surroundings):
         if before == "," and self.found.count(",") == 1 and not set(self.found) & {"V", "X", "O", "I", '"'}:
             return "P"  # "The exercise, called ..., lasted"
         called = self.lows[place] in {"called", "named", "dubbed"} and before == "N" and self._capital(place + 1)
-        if before == "" or called or self._has_doer(place) or self._joins_participle(place):
+        if before == "" or called or self._has_doer(place) or self._is_apart(place):
             return "P"  # "a vessel called Korvaza"
         reports = self.lows[place] in word_list("clause_verbs")
         object_follows = self._next(place) in {"D", "H", "L", "R", "W"} and not self._dated(place)
@@ -226,8 +228,10 @@ class _Reader(Surroundings):
         described = before == "N" and not clause and self._described(place)  # "various challenges that"
         after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
         described = described or ("base" in after and not after & {"noun", "participle"})  # "Islamist groups oppose"
-        second = self.verbs and not self._after_relative()
-        unfit = before not in {"N", "M", "R", ",", '"', "C", ";"} or second or described
+        described = described or (self.lows[place + 1 : place + 2] == ["back"] and self._backs(place + 1))
+        main = self._after_relative()
+        unfit = (before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs > 0) and not main
+        unfit = unfit or described or (main and before not in "NMRPA")
         governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NMC"  # "wants every institution visited"
         if unfit or (self._verb_ahead(place) and not (clause or governs)):
             return "N"
@@ -239,7 +243,7 @@ class _Reader(Surroundings):
             following == "N" and not self.sure and self.known[-1][0] not in {".", ";", '"'}
         )  # "UN urges restraint"
         if following in {"I", "S", "v", "N"}:
-            main = before in "MR" or (before == "," and clause) or self._has_determiner(place)
+            main = main or before in "MR" or (before == "," and clause) or self._has_determiner(place)
             return "V" if main or headline else "N"
         undergone = self.lows[place + 1 : place + 2] in (["being"], ["having"])  # "fears being left out"
         return "V" if undergone or following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"

@@ -156,6 +156,8 @@ def _pronoun_says_nothing(page: Page, content: Range, group: Group) -> bool:
     first, last = content
     lemma, following = group.cue.lemma, page.lows[first + 1]
     if last - first < 2:
+        if (lemma in word_list("stances") or lemma.startswith("come out")) and page.lows[first] != "it":
+            return page.lows[first] not in {"him", "her", "them"}  # "No senator has come out against him"
         return page.lows[first] != "it" or lemma not in word_list("judges_it")
     named = lemma in word_list("naming") and page.parts[first + 1] in "DNAP"
     blamed = following == "for" and lemma in word_list("passive_for") | {"take"}

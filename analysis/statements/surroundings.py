@@ -129,9 +129,18 @@ class Surroundings:
         rest = {letter for letter, _ in self.known[place + 2 : end]}
         return alone and not is_many(self.lows[place + 1]) and rest <= set("NIDAQM")
 
+    def _does(self, place: int) -> bool:
+        """Whether an unknown word in -s must be the verb of "it", "he" or "she": "says it weights for both"."""
+        low, subject = self.lows[place], self.lows[place - 1] if place else ""
+        if subject not in {"it", "he", "she"} or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+            return False
+        before = self.found[place - 2] if place > 1 else ""
+        told = before == "V" and self.lows[place - 2] in word_list("clause_verbs")
+        return told or (before in {"", "H", "S", "C", ";"} and not self._verb_ahead(place))
+
     def _backs(self, place: int) -> bool:
         """Whether "back" is the verb of a subject of many: "Business groups back it"."""
-        many = place > 0 and self.found[place - 1] in {"N", "M"} and is_many(self.lows[place - 1])
+        many = place > 0 and self.known[place - 1][0] in {"N", "v"} and is_many(self.lows[place - 1])
         following = self.known[place + 1][0] if place + 1 < len(self.known) else "."
         return many and not self.verbs and not self._verb_ahead(place) and following in {"D", "R", "L"}
 
@@ -154,13 +163,27 @@ class Surroundings:
         who = max(clause.find("W"), clause.find("NH") + 1, clause.find("MH") + 1)
         return who > 0 and not set(clause[:who]) & set("VXOS") and sum(clause.count(one) for one in "VXO") == 1
 
+    def _is_apart(self, place: int) -> bool:
+        """Whether a participle belongs to an aside of the subject: "those surveyed", ", held last week, puts"."""
+        if self.lows[place - 1] == "those":
+            return True
+        aside = self.found[place - 1] == "," and self.found.count(",") == 1 and not set(self.found) & set('VXO"S')
+        if aside and self.found[0] not in "IAG" and self.known[min(place + 1, len(self.known) - 1)][0] in "IT":
+            return self._goes_on_after_comma(place)
+        return self._joins_participle(place)
+
+    def _goes_on_after_comma(self, place: int) -> bool:
+        """Whether a finite verb follows the next comma."""
+        near = range(place + 1, len(self.known) - 1)
+        comma = next((mark for mark in near if self.known[mark][0] == ","), len(self.known) - 1)
+        letter, kinds = self.known[min(comma + 1, len(self.known) - 1)]
+        return comma + 1 < len(self.known) and (letter in "XO" or bool(kinds & {"past", "s"}))
+
     def _joins_participle(self, place: int) -> bool:
         """Whether "and" joins a second participle of an aside: "a note signed by its chief and sent out, warns"."""
         if self._before(place) != "C" or "P" not in self.found or set(self.found) & set("VXO"):
             return False
-        comma = next((mark for mark in self.stops if mark > place), len(self.known))
-        letter, kinds = self.known[comma + 1] if comma + 1 < len(self.known) else (".", frozenset[str]())
-        return letter in "XO" or bool(kinds & {"past", "s"})
+        return self._goes_on_after_comma(place)
 
     def _stands_for_noun(self, place: int) -> bool:
         """Whether "other" stands alone before its verb: "the other said no count had been taken"."""
@@ -197,8 +220,8 @@ class Surroundings:
         comma = letters.find(",")
         if not 0 < comma < place - 1 or set(letters[:comma]) & set("VXOS"):
             return False
-        low = self.lows[comma - 1]
-        return is_many(low)
+        phrase = letters[:comma].partition("I")[0].rstrip("A")
+        return bool(phrase) and is_many(self.lows[len(phrase) - 1])
 
     def _ends_aside(self, place: int) -> bool:
         """Whether a verb of reporting ends a clause that began with a comma: "..., officials estimate."."""
