@@ -157,7 +157,8 @@ def _leaves_unmarked(page: Page, limits: tuple[int, int, int], frame: str, heads
     if word == ":" and colon_explains(page, place, last):
         return True
     circumstance = word in {"when", "but", "while", "because", "—", "–"} or is_time(page, place, last)
-    if frame == "np" and (circumstance or is_medium(page, place, last)):
+    medium = frame in {"np", "quote"} and is_medium(page, place, last)
+    if medium or (frame == "np" and circumstance):
         return True
     if word not in {"and", "but"}:
         return False

@@ -104,9 +104,22 @@ def reported_before(
     apart = comma is not None and _reporter_resumes(page, before, group, (comma + 1, last))
     apart = apart or (comma is not None and before[1] - before[0] > 2 and _told_by_reporter(page, before, comma + 1))
     rest = rest_of_sentence(page, comma + 1, last) if comma is not None and goes_on and not apart else None
+    if rest and comma is not None and page.parts[comma + 1] in "VXO":
+        before = _interrupted(page, before)
     if rest is None and goes_on is False and _shifted_after(page, group, last):
         rest = rest_of_sentence(page, group.last + 1, last)
     return [page.span(*before), *([rest] if rest else [])]
+
+
+def _interrupted(page: Page, before: Range) -> Range:
+    """The clause that awaits its verb: "It was old, and no one at the station, she said, had meant anything by it"."""
+    for place in range(before[1] - 1, before[0], -1):
+        if page.parts[place] in "VXO":
+            break
+        apart = page.parts[place - 1] in ',"' and (page.parts[place] == "C" or page.lows[place] in {"while", "where"})
+        if apart and any(page.parts[word] in "VXO" and page.quoted[word] < 0 for word in range(before[0], place)):
+            return place + 1, before[1]
+    return before
 
 
 def _shifted_after(page: Page, group: Group, last: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.statements.candidates import Candidate
 from analysis.statements.cues import Cue, Group
-from analysis.statements.endings import is_full
+from analysis.statements.endings import is_full, rest_of_sentence
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_after, source_before
 from analysis.statements.word_lists import word_list
@@ -82,6 +82,9 @@ def quoted_before(page: Page, group: Group, source: Range | None, number: int, l
     """
     spans, marks = _with_its_subject(page, number, group.first), [number]
     place = max(group.last, source[1] if source else 0)
+    if page.lows[place : place + 1] == [","] and place + 1 < last and page.parts[place + 1] in "VXO":
+        rest = rest_of_sentence(page, place + 1, last)  # "“Our friend,” she says, is a man whose firm won the tender"
+        spans += [rest] if rest else []
     while place < last and page.quoted[place] < 0 and page.lows[place] != ";":
         place += 1
     if place < last and page.quoted[place] != number and page.lows[place - 1] in {",", ":", "—", "–"}:

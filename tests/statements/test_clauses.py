@@ -90,6 +90,11 @@ def test_one_speaker_who_says_what_she_expected_is_one_attribution():
             "The report said the fleet was old, and that crews were older.",
             ["the fleet was old, and that crews were older"],
         ),
+        (
+            "It was titled “Patience,” and no one at the station, an aide insisted, had meant anything by it.",
+            ["no one at the station had meant anything by it"],
+        ),
+        ("“Our friend,” the institute says, is a man of means.", ["“Our friend,” is a man of means"]),
         ("They say they are ready to talk, although no date has been set.", ["they are ready to talk"]),
     ],
 )
