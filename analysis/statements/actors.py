@@ -97,7 +97,7 @@ class Actors(Standing):
             found = self._just_named(plain, place) if plain in {"who", "which"} else None
         else:
             found = self._of_noun_phrase(written, plain, place)
-        self.sources.append(Source(place, found, plain))
+        self.sources.append(Source(place, found, plain, self.roles.text.endswith(" by ", 0, place)))
         self._learn(written, found, place)
         return found
 
@@ -130,7 +130,7 @@ class Actors(Standing):
         )
         found = found or self.office(written, plain, place) or speaks_for(self, written, plain, place)
         head = _HEAD.split(plain)[0].strip()
-        public = set(_WORDS.findall(head)) & (_OFFICIALS | word_list("papers"))
+        public = set(_WORDS.findall(head.split(" of ")[0])) & (_OFFICIALS | word_list("papers"))
         if found is None and (public or _STAFF.match(head)):
             body = self.bodies.within(_GOT_BY.split(_HEAD.split(written)[0])[0])
             found = body if body is None or not self.is_person(body) else None
@@ -172,8 +172,8 @@ class Actors(Standing):
         made = _MADE_BY.search(written) if set(_WORDS.findall(written.lower())) & word_list("papers") else None
         if made:
             known = self.bodies.at(place + made.start(2)) or self.people.find(last_names(made[2]))
-            return known or self.names.as_written(made[1], sure=True)
-        match = _PAPER_BY.match(_HEAD.split(written)[0])
+            return known or common_body(made[1]) or self.names.as_written(made[1], sure=True)
+        match = _PAPER_BY.match(_GOT_BY.split(_HEAD.split(written)[0])[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None
         body = self.bodies.within(match[2])

@@ -10,16 +10,20 @@ _FIELDS = (
     "interior|finance|education|health|foreign|defen[cs]e|justice|trade|energy|transport|labou?r|agriculture|culture"
     "|environment|commerce|economy|tourism|housing|industry|information|planning|communications"
 )
+_COMMITTEES = (
+    r"(?:(?:public|foreign|home) \p{Ll}+|ethics|budget|finance|intelligence|judiciary|rules|oversight) committee"
+)
+_COMMITTEE = regex.compile(rf"(?<!\p{{L}})(?:{_COMMITTEES}|\p{{Ll}}{{4,}}s['’] (?:union|guild))(?!\p{{L}})")
 _COMMON_BODY = regex.compile(
     r"[Tt]he ((?:\p{Ll}+ )?\p{Ll}{4,}s['’] (?:union|federation|association|syndicate|guild|confederation|league)"
     r"|central bank|supreme court|constitutional court|electoral commission|election commission|stock exchange"
-    r"|(?:(?:public|foreign|home) \p{Ll}+|ethics|budget|finance|intelligence|judiciary|rules|oversight) committee"
+    rf"|{_COMMITTEES}"
     rf"|(?:{_FIELDS}) (?:ministry|department)|(?:Comptroller|Ombudsman|Auditor[ -]General))"
 )
 _DEPARTMENT = regex.compile(
     rf"(?:{_FIELDS}|state|treasury) (?:ministry|department)|treasury|navy|army|air force|cabinet"
 )
-_CHAMBER = ("committee", "union", "guild")
+_OWNER = regex.compile(r"^(?:[Tt]he )?(?!The )\p{Lu}.*?(?:['’]s|s['’]) (?=\p{Ll})")
 FIRMS = frozenset({"company", "firm", "corporation", "operator", "manufacturer"})
 """Common nouns for a company."""
 
@@ -32,7 +36,7 @@ def common_body(head: str) -> str | None:
     head : str
         The noun phrase.
     """
-    match = _COMMON_BODY.fullmatch(head)
+    match = _COMMON_BODY.fullmatch(_OWNER.sub("the ", head))  # "the House’s public accounts committee"
     return match[1] if match else None
 
 
@@ -60,7 +64,8 @@ def common_bodies(text: str) -> list[tuple[int, str]]:
     list of (start, name)
         In the order of the text.
     """
-    return [(match.start(1), match[1]) for match in _COMMON_BODY.finditer(text) if match[1].endswith(_CHAMBER)]
+    told = _COMMITTEE.finditer(text)
+    return [(match.start(), match[0]) for match in told]
 
 
 def is_firm(words: frozenset[str]) -> bool:

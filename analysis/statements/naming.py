@@ -131,15 +131,23 @@ def _relatives(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[in
         until = bisect_left(mentions, (page.starts[place], "")) if low in {"who", "whose"} and place else 0
         if not until:
             continue
+        named = _described(page, mentions[max(until - 2, 0) : until], place)
         last = page.word_at(mentions[until - 1][0])
-        between = page.parts[last + 1 : place]
-        if _DESCRIBED.match(between):
-            one = (place, mentions[until - 1][1])
+        if named:
+            one = (place, named)
         elif one is None or last > one[0] or not _ALSO.search(page.parts[one[0] : place]):
             continue
         else:
             one = (place, one[1])  # "Jo Doe, who lost, and who blamed"
         yield page.starts[place], one[1]
+
+
+def _described(page: Page, mentions: list[tuple[int, str]], place: int) -> str | None:
+    """Whom a "who" follows, with words that describe him between, in which another may be named: "a Roe appointee"."""
+    for at, name in reversed(mentions):
+        if _DESCRIBED.match(page.parts[page.word_at(at) + 1 : place]):
+            return name
+    return None
 
 
 def _person_at(page: Page, people: People, place: int, word: str) -> tuple[str | None, int]:
@@ -158,7 +166,9 @@ def _person_at(page: Page, people: People, place: int, word: str) -> tuple[str |
 
 def _beside_name(page: Page, place: int) -> bool:
     before = place > 0 and page.parts[place - 1] == "M"
-    return before or page.parts[place + 1 : place + 2] == "M" or page.lows[place].endswith("-")
+    following = page.parts[place + 1 : place + 2]  # "Doe’s" is marked as an owner
+    after = following == "M" or (following == "L" and page.words[place + 1][:1].isupper())
+    return before or after or page.lows[place].endswith("-")
 
 
 def _is_oblique(page: Page, first: int, place: int) -> bool:

@@ -75,6 +75,17 @@ def own_office(words: list[str]) -> list[str]:
     return words[:served]
 
 
+def is_high(words: frozenset[str]) -> bool:
+    """Whether words tell an office that one person holds: a minister's, a mayor's, a judge's.
+
+    Parameters
+    ----------
+    words : frozenset of str
+        As from `office_words`.
+    """
+    return bool(words & _HIGH) and not words & _NOT_NOW
+
+
 def holds(told: frozenset[str], wanted: frozenset[str]) -> bool:
     """Whether words beside a name give just the high office that is asked for, and give it now.
 

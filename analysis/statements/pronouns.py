@@ -38,11 +38,14 @@ class Source:
         Whom it was led back to.
     plain : str
         As written, in small letters without an article.
+    agent : bool
+        Whether it follows "by": in "Asked by Jo Doe, he said" Jo Doe is not he.
     """
 
     place: int
     name: str | None
     plain: str
+    agent: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ def person_before(named: Named, sources: list[Source], place: int, judge: Judge,
         end = place if number == own else named.sentences[number + 1]
         near = back <= 1 or (start >= paragraph and back <= _FAR)
         spoke = [one for one in sources if start <= one.place < end and _is_human(one, judge.is_person)]
+        spoke = [one for one in spoke if not one.agent or number < own]
         last = spoke[-1].name if spoke else None
         if last and (judge.fits(last) if judge.is_person(last) else near):
             return last if near or back < _REACH else _topic(named, sources, place, judge, last)

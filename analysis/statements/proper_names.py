@@ -119,7 +119,7 @@ class ProperNames:
     def _new(self, name: str, bare: str, kind: str) -> str | None:
         """Whom a name that is all of a piece between commas names, after a noun that tells what it is."""
         known = self.aliases.names.get(plain_name(name))
-        if known is None and " " in bare and bare.split()[-1].lower() not in word_list("no_persons"):
+        if known is None and " " in bare and bare.rsplit(maxsplit=1)[-1].lower() not in word_list("no_persons"):
             self.people.add([bare])
             return bare
         firm = " " not in bare and kind in word_list("kinds_of_body")  # "the cement company, Holcrete,"
@@ -207,6 +207,7 @@ class ProperNames:
             or "'s" in head
             or name in word_list("not_names")
             or name.lower() in TITLES
+            or name in {"PM", "CEO"}
             or self.aliases.state_of(words[0]) is not None
             or plural
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.statements.asides import has_other_subject, is_aside, is_circumstance, is_paper, main_verb
 from analysis.statements.cues import Group
 from analysis.statements.noun_phrases import contracted, noun_phrase
 from analysis.statements.pages import Page
@@ -13,10 +14,8 @@ _LONGEST = 45  # words; sources with appositives and relative clauses are shorte
 _FINITE = frozenset("VXO")
 _WHERE = frozenset({"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near", "after", "before"})
 _NOMINAL = frozenset("DNMQLR")
-_BY = frozenset({"by", "while", "without"})
 _LAST = frozenset({"last", "next", "this", "earlier", "late"})
 _NESTED = 20  # words of a relative clause before "that" or "but" in it
-_ASIDE = 5  # words after the verb of an aside such as "the host lets slip on the steps"
 
 
 def clause_start(page: Page, sentence: int, end: int) -> int:
@@ -78,11 +77,11 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
         The cue with its auxiliaries.
     """
     start, end = clause_start(page, sentence, group.first), group.first
-    if page.parts[group.head] == "G" and _has_other_subject(page, start, end):
-        end = _main_verb(page, start, end)
+    if page.parts[group.head] == "G" and has_other_subject(page, start, end):
+        end = main_verb(page, start, end)
     absolute = page.lows[start:end].index("with") + start + 1 if "with" in page.lows[start:end] else end
-    if page.parts[group.head] == "G" and absolute < end and set(page.parts[absolute:end]) <= set("DLNMQPACRI"):
-        return absolute, end  # "with senior figures conceding that"
+    if page.parts[group.head] == "G" and absolute < end and set(page.parts[absolute:end]) <= set("DLNMQPACRI,"):
+        return absolute, end - (page.lows[end - 1] == ",")  # "with senior figures conceding that"
     if end > start and contracted(page, end - 1):
         return end - 1, end  # "They've said"
     while end > start and page.parts[end - 1] == "A" and not _is_place(page, end - 1):
@@ -98,28 +97,6 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
     end = _before_time(page, start, end)
     first = _list_start(page, start, end)
     return noun_phrase(page, first, end)
-
-
-def _has_other_subject(page: Page, start: int, end: int) -> bool:
-    """Whether what stands before "promising" does not promise: "won by", "spent her time", "put out a note"."""
-    if end - start < 3 or not set(page.parts[start:end]) & _FINITE:
-        return False
-    if page.lows[end - 1] in _BY:
-        return True
-    verb = _main_verb(page, start, end)
-    spent = page.lows[verb : verb + 1] in (["spent"], ["spend"], ["spends"])
-    issued = page.lows[verb : verb + 1] and page.lows[verb] in word_list("issues") and page.parts[verb + 1] in "DAI"
-    return bool(spent or (issued and page.lows[end - 1] in word_list("papers")))
-
-
-def _main_verb(page: Page, start: int, end: int) -> int:
-    """The first word of the last finite verb group before a word."""
-    place = end - 1
-    while place > start and page.parts[place] not in _FINITE:
-        place -= 1
-    while place > start and page.parts[place - 1] in "XOVA":
-        place -= 1
-    return place
 
 
 def _before_time(page: Page, start: int, end: int) -> int:
@@ -183,7 +160,10 @@ def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None
         letter = page.parts[piece[0]]
         if letter == "I" and "W" in page.parts[piece[0] + 1 : piece[0] + 2]:
             continue  # "to whom it belongs"
-        if number and (_is_aside(page, piece) or _is_circumstance(page, piece, pieces[number - 1])):
+        if number and head and is_paper(page, piece):
+            head, last = None, piece[0] - 1  # "the party, in a statement signed by its leader, Jo Doe,"
+            continue
+        if number and (is_aside(page, piece) or is_circumstance(page, piece, pieces[number - 1])):
             last = piece[0] - 1 if head is None else last
             continue
         if _verbs(page, piece) and letter != "W" and not _relative(page, piece):
@@ -212,28 +192,6 @@ def _relative(page: Page, piece: Range) -> bool:
     letters = page.parts[slice(*piece)]
     verb = min((letters.find(letter) for letter in _FINITE if letter in letters), default=-1)
     return any(letter in "WH" for letter in letters[:verb])
-
-
-def _is_circumstance(page: Page, piece: Range, before: Range) -> bool:
-    """Whether a piece tells how or when the subject spoke: "speaking in Oslo", "asked for more", "for his part"."""
-    letters = page.parts[slice(*piece)].lstrip("A")
-    if letters[:1] == "P":  # "the report, published on Friday, says" is described, Jo Doe was asked
-        asked = page.lows[piece[0]] in word_list("approached") or page.parts[before[1] - 1] == "M"
-        return asked and letters[1:2] not in {"N", "M"}
-    return letters[:1] in {"", "G", "I", "T"} or page.lows[piece[0]] in {"where", "when"}
-
-
-def _is_aside(page: Page, piece: Range) -> bool:
-    """Whether a piece is what someone else says of the sentence: "Petrash lets it be known", "by his account"."""
-    letters = page.parts[slice(*piece)]
-    lows = page.lows[slice(*piece)]
-    if lows[0] == "according" or (lows[0] in {"by", "in"} and set(lows) & word_list("accounts")):
-        return True
-    if letters[0] not in "DNMQLR":
-        return False
-    verbs = [place for place, letter in enumerate(letters) if letter in _FINITE]
-    first = verbs[0] if verbs else 0
-    return bool(verbs) and verbs[-1] - first < 2 and len(letters) - verbs[-1] <= _ASIDE and "W" not in letters[:first]
 
 
 def source_after(page: Page, start: int, end: int) -> Range | None:

@@ -8,6 +8,8 @@ import regex
 
 from analysis.statements.aliases import plain_name
 from analysis.statements.common_bodies import FIRMS
+from analysis.statements.offices import holds, is_high, office_words
+from analysis.statements.pronouns import between
 from analysis.statements.standing import Standing
 from analysis.statements.word_lists import word_list
 
@@ -27,6 +29,7 @@ _MEMBERS = regex.compile(
     r"|councillors|backbenchers|leaders|officials|legislators|activists|whips|organi[sz]ers)$"
 )
 _PARTIES = frozenset({"party", "union", "league", "alliance", "front", "congress", "movement", "coalition"})
+_TOPIC = 3  # times that a report names whom it is about
 _TWICE = 2  # times as often named as another is the one whose campaign a report is about
 _POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 _POLLED = regex.compile(
@@ -81,6 +84,30 @@ def office_of_holder(standing: Standing, written: str, place: int) -> str | None
     if person is None or not standing.is_person(person):
         return None
     return standing.roles.state_of_person(person) or person
+
+
+def topic_in_office(standing: Standing, head: str) -> str | None:
+    """Whom "the transport secretary" means where the document says of nobody that he is: of whom it tells throughout.
+
+    Parameters
+    ----------
+    standing : Standing
+        The document.
+    head : str
+        The source, in small letters, without an article.
+    """
+    wanted = office_words(head)
+    told = standing.roles.words
+    if not is_high(wanted) or any(holds(words, wanted) for all_of in told.values() for words in all_of):
+        return None
+    ranked = Counter(name for _, name in standing.named.mentions).most_common(2)
+    if not ranked or ranked[0][1] < _TOPIC or (ranked[1:] and ranked[0][1] == ranked[1][1]):
+        return None
+    topic, opening = ranked[0][0], standing.named.sentences[:4]
+    early = between(standing.named.mentions, 0, opening[-1])
+    subject = any(name == topic and at not in standing.named.oblique for at, name in early)
+    busy = any(is_high(words) for words in told.get(topic, ()))
+    return topic if subject and not busy else None
 
 
 def part_of_body(standing: Standing, head: str, place: int) -> str | None:

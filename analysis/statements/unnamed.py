@@ -9,7 +9,7 @@ import regex
 
 from analysis.statements.common_bodies import is_department
 from analysis.statements.issuing import issuer_of
-from analysis.statements.staffs import campaign, office_of_holder, part_of_body, party_of, pollster
+from analysis.statements.staffs import campaign, office_of_holder, part_of_body, party_of, pollster, topic_in_office
 from analysis.statements.standing import RECENT, Standing
 from analysis.statements.word_lists import word_list
 
@@ -168,6 +168,11 @@ RULES = (
         "the mayor: the only one of whom it is said later",
         lambda standing, one: _is_known(standing, one) and one.plain == one.head,
         lambda standing, one: standing.roles.later_holder(one.head),
+    ),
+    Rule(
+        "the transport secretary: whom the report is about, where it says of nobody that he is",
+        lambda _, one: one.definite and one.plain == one.head and not one.elsewhere,
+        lambda standing, one: topic_in_office(standing, one.head),
     ),
     Rule(
         "the campaign: whose campaign was told",
