@@ -43,8 +43,9 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
     found["long source"] = float(one.source is not None and one.source[1] - one.source[0] > 12)
     found["length"] = math.log(max(length, 1)) - 4.0
     found["length of a phrase"] = found["length"] * (one.frame == "np")
-    begin, end = (page.word_at(place) for place in one.contents[-1])
-    found["comma in a phrase"] = float(one.frame == "np" and "," in page.parts[begin:end])
+    if one.frame == "np":
+        begin, end = (page.word_at(place) for place in one.contents[-1])
+        found["comma in a phrase"] = float("," in page.parts[begin:end])
     found["length of an infinitive"] = found["length"] * (one.frame == "inf")
     found["quoted"] = float(bool(one.quotations))
     found["relative source"] = float(one.source is not None and page.parts[one.source[0]] == "W")

@@ -49,10 +49,9 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
 
 def _withholds_name(page: Page, group: Group, content: Range) -> bool:
     """Whether only the reason is told why nobody is named: "not authorised to discuss it", "pleaded anonymity"."""
-    before = page.lows[max(group.first - 3, 0) : group.head]
-    allowed = page.parts[group.head - 1] == "T" and bool(_ALLOWED & set(before))
-    marked = any(page.quoted[word] >= 0 for word in range(*content))
-    return (allowed and not marked) or page.lows[content[0]] == "anonymity"
+    if page.parts[group.head - 1] == "T" and not _ALLOWED.isdisjoint(page.lows[max(group.first - 3, 0) : group.head]):
+        return all(page.quoted[word] < 0 for word in range(*content))
+    return page.lows[content[0]] == "anonymity"
 
 
 def _is_written(page: Page, group: Group, own: Range | None, content: Range) -> bool:
