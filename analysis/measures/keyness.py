@@ -65,7 +65,8 @@ def key_terms(
     clusters : str, optional
         Column of what gives several documents that resemble each other, such as the country of many speeches: those
         of one value in one group count as one document everywhere below, and chance deals out countries, not speeches.
-        Paragraphs and statements (column `parent`) of one document in one group count as one document in any case.
+        Paragraphs and statements (column `parent`) of one document in one group count as one document in any case, and
+        so do those of all the others that a group is compared with.
     test : {"permutation", "welch", "mann-whitney"}
         Test on documents. Only the first one is matched by `within`.
     min_documents : int, at least 1

@@ -15,7 +15,7 @@ from scipy import sparse
 from analysis.checks import check_groups, check_known, fail
 from analysis.measures.keyness_documents import Documents
 from analysis.vectors.matrix import TermMatrix
-from analysis.vectors.units import pool_units
+from analysis.vectors.units import Parts, parts_of, sampling_units
 
 REST = "all others"
 """What stands in the column `reference` where a group is compared with all other documents."""
@@ -84,8 +84,8 @@ def comparisons_of(
     InputError
         If a group is unknown, there is nothing to compare with, or no term is in enough documents.
     """
-    matrix = pool_units(matrix, [by] if within is None else [by, within], clusters=clusters)
-    labels = _labels(matrix, by, within)
+    units = sampling_units(matrix.documents, clusters, compared=[by] if within is None else [by, within])
+    labels = _labels(matrix, by, within, units)
     names = labels.names
     targets = names if target is None else _named(target, names, by)
     against = None if reference is None else _named(reference, names, by)
@@ -93,7 +93,8 @@ def comparisons_of(
     if pairs:
         plans = [([first], [second]) for first, second in itertools.combinations(targets, 2)]
     elif against is None:
-        plans = [(targets, None)]
+        # the others of one unit are one observation, however many groups they are of
+        plans = [([name], None) for name in targets] if labels.crossed else [(targets, None)]
     else:
         plans = [([name], [other for other in against if other != name]) for name in targets if [name] != against]
     if not plans:
@@ -106,14 +107,21 @@ def comparisons_of(
 
 @dataclass(frozen=True, eq=False)
 class _Labels:
-    """Group (below 0 for none) and stratum of each document, and the names of the groups."""
+    """Group (below 0 for none), stratum and sampled unit (within the stratum) of each row; the names of the groups."""
 
     groups: NDArray[np.int64]
     strata: NDArray[np.int64]
+    units: NDArray[np.int64]
     names: list[Any]
 
+    @property
+    def crossed(self) -> bool:
+        """Whether some unit holds several groups."""
+        parts = parts_of(self.units, self.groups)
+        return len(parts.units) > len(np.unique(parts.units))
 
-def _labels(matrix: TermMatrix, by: str, within: str | None) -> _Labels:
+
+def _labels(matrix: TermMatrix, by: str, within: str | None, units: NDArray[np.int64]) -> _Labels:
     check_groups(matrix.documents, [by] if within is None else [by, within], where="the corpus")
     codes, names = pd.factorize(matrix.documents[by], sort=True)
     strata = np.zeros(len(codes), dtype=np.int64)
@@ -122,7 +130,8 @@ def _labels(matrix: TermMatrix, by: str, within: str | None) -> _Labels:
     usable = (codes >= 0) & (strata >= 0) & (matrix.sizes > 0)
     if len(np.unique(codes[usable])) < 2:
         fail(f'the column "{by}" has fewer than two groups with text; keyness compares at least two')
-    return _Labels(np.where(usable, codes, -1).astype(np.int64), np.asarray(strata, dtype=np.int64), list(names))
+    own = parts_of(units, np.asarray(strata, dtype=np.int64)).of_row
+    return _Labels(np.where(usable, codes, -1).astype(np.int64), np.asarray(strata, dtype=np.int64), own, list(names))
 
 
 def _named(given: Any, names: list[Any], by: str) -> list[Any]:
@@ -130,6 +139,15 @@ def _named(given: Any, names: list[Any], by: str) -> list[Any]:
     wanted = list(dict.fromkeys(given)) if listed else [given]
     check_known("group", wanted, names, where=f'the column "{by}"')
     return wanted
+
+
+def _pooled(matrix: TermMatrix, parts: Parts) -> tuple[sparse.csc_array, NDArray[np.float64]]:
+    """Counts and sizes of each part; the rows themselves where each is a part of its own."""
+    rows = np.flatnonzero(parts.of_row >= 0)
+    if len(rows) == len(parts.units):
+        return sparse.csc_array(matrix.counts[rows]).astype(np.float64), matrix.sizes[rows].astype(np.float64)
+    gather = parts.gathering()
+    return sparse.csc_array(gather @ matrix.counts), np.asarray(gather @ matrix.sizes, dtype=np.float64)
 
 
 def _comparison(
@@ -142,18 +160,18 @@ def _comparison(
     new[[place[name] for name in targets]] = np.arange(rest)
     new[-1] = -1
     group = new[labels.groups]
-    rows = np.flatnonzero(group >= 0)
+    parts = parts_of(labels.units, group)
     missing = [name for code, name in enumerate(targets) if not (group == code).any()]
-    if missing or len(np.unique(group[rows])) < 2:
+    if missing or len(np.unique(parts.groups)) < 2:
         fail(f'"{(missing or targets)[0]}" has no text to compare; choose other groups')
-    counts = sparse.csc_array(matrix.counts[rows]).astype(np.float64)
+    counts, sizes = _pooled(matrix, parts)
     counts.eliminate_zeros()
     kept = np.flatnonzero(np.diff(counts.indptr) >= min_documents)
     documents = Documents(
         sparse.csc_array(counts[:, kept]),
-        matrix.sizes[rows].astype(np.float64),
-        group[rows],
-        pd.factorize(labels.strata[rows])[0].astype(np.int64),
+        sizes,
+        parts.groups,
+        pd.factorize(labels.strata[parts.rows])[0].astype(np.int64),
     )
     told = REST if against is None else " + ".join(str(name) for name in against)
     return Comparison(documents, targets, told, matrix.terms[kept])

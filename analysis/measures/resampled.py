@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, stats
+from scipy.sparse.csgraph import connected_components
 
 from analysis.vectors.resampling import bootstrap_weights
 from analysis.vectors.units import parts_of
@@ -42,14 +43,21 @@ class GroupSums:
     resampled : float array of shape (resamples, n_groups, n_columns)
     sampled : int array of shape (n_groups,)
         Number of documents of each group, or of clusters of them, that were resampled.
+    others : int array of shape (n_groups,)
+        Number of those that hold another group.
     """
 
     observed: NDArray[np.float64]
     resampled: NDArray[np.float64]
     sampled: NDArray[np.int64]
+    others: NDArray[np.int64]
 
     def interval(
-        self, statistic: Callable[[NDArray[np.float64]], NDArray[np.float64]], *, level: float = 0.95
+        self,
+        statistic: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+        *,
+        level: float = 0.95,
+        against_rest: bool = False,
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """A statistic of the sums with its interval.
 
@@ -59,6 +67,9 @@ class GroupSums:
             Any arithmetic on the sums, such as a ratio of two columns.
         level : float in (0, 1)
             Coverage wanted.
+        against_rest : bool
+            Whether the statistic compares a group with all others: the smaller of the two sides then says how wide the
+            interval must be.
 
         Returns
         -------
@@ -80,9 +91,10 @@ class GroupSums:
             estimate, values = statistic(self.observed), statistic(self.resampled)
         estimate = np.where(np.isfinite(estimate), estimate, np.nan)
         low, high = np.full(estimate.shape, np.nan), np.full(estimate.shape, np.nan)
-        for n in np.unique(self.sampled[self.sampled >= FEWEST_DOCUMENTS]):
+        number = np.minimum(self.sampled, self.others) if against_rest else self.sampled
+        for n in np.unique(number[number >= FEWEST_DOCUMENTS]):
             tail = expanded_tail(int(n), level=level)
-            for group in np.flatnonzero(self.sampled == n):
+            for group in np.flatnonzero(number == n):
                 known = values[np.isfinite(values[:, group]), group]
                 if len(known) and np.isfinite(estimate[group]):
                     low[group], high[group] = np.quantile(known, [tail, 1 - tail])
@@ -128,9 +140,10 @@ def group_sums(
 ) -> GroupSums:
     """Sums per group, observed and over resampled units.
 
-    Rows of one unit in one group are drawn together, since they are alike for reasons of their own (the cluster
-    bootstrap). A unit that holds several groups is drawn for each of them on its own: that changes nothing for a group
-    by itself, and errs to the safe side where two groups are compared that stand in the same units.
+    Rows of one unit are drawn together, since they are alike for reasons of their own (the cluster bootstrap). Where
+    each unit stands in one group, each group keeps its number of units. Where units hold several groups, a unit is
+    drawn for all of them at once, from all the units that are linked by common groups, so that what two groups owe to
+    the same units stays common to them.
 
     Parameters
     ----------
@@ -141,7 +154,7 @@ def group_sums(
     n_groups : int
         Number of groups.
     resamples : int
-        Number of resamples; each group keeps its number of units.
+        Number of resamples.
     seed : int
         Seed of the resamples.
     units : int array of shape (n_rows,), optional
@@ -163,11 +176,23 @@ def group_sums(
     """
     parts = parts_of(np.arange(len(groups)) if units is None else units, groups)
     inside, table = parts.groups, parts.gathering() @ np.asarray(columns, dtype=np.float64)
-    drawn = bootstrap_weights(len(inside), resamples=resamples, seed=seed, strata=inside).T.astype(np.float64)
+    there, place = np.unique(parts.units, return_inverse=True)
+    strata = inside if len(there) == len(inside) else _linked(place, inside, len(there))
+    if len(there) == len(inside):
+        place = np.arange(len(inside))
+    drawn = bootstrap_weights(len(there), resamples=resamples, seed=seed, strata=strata).T[place].astype(np.float64)
     members = sparse.csr_array((np.ones(len(inside)), (inside, np.arange(len(inside)))), shape=(n_groups, len(inside)))
     resampled = np.empty((resamples, n_groups, table.shape[1]))
     for column in range(table.shape[1]):
         weighted = members.copy()
         weighted.data = table[members.indices, column]
         resampled[:, :, column] = (weighted @ drawn).T
-    return GroupSums(members @ table, resampled, parts.per_group(n_groups))
+    alone = np.bincount(inside[np.bincount(place)[place] == 1], minlength=n_groups)
+    return GroupSums(members @ table, resampled, parts.per_group(n_groups), len(there) - alone)
+
+
+def _linked(units: NDArray[np.int64], groups: NDArray[np.int64], n_units: int) -> NDArray[np.int64]:
+    """Number of the set of units, linked by common groups, that each unit is of."""
+    size = n_units + int(groups.max()) + 1
+    graph = sparse.coo_array((np.ones(len(units)), (units, n_units + groups)), shape=(size, size))
+    return np.asarray(connected_components(graph, directed=False)[1][:n_units], dtype=np.int64)

@@ -63,7 +63,8 @@ def stance(
         `documents_with`, `sampled` (documents, or clusters of them, that were resampled), `tokens`, `rate`, `low`,
         `high` (per 10,000 words), `log_ratio`, `log_ratio_low`, `log_ratio_high` (base 2, against all other speakers;
         missing where either rate is 0), `rung`, `rung_low`, `rung_high` (mean step on a ladder). Bounds are 95 %,
-        missing where fewer than five were sampled. `.attrs["sampling_unit"]` is `clusters`, or "document".
+        missing where fewer than five were sampled, or for `log_ratio` of all the others.
+        `.attrs["sampling_unit"]` is `clusters`, or "document".
 
     Raises
     ------
@@ -264,7 +265,7 @@ def _class_rows(sums: GroupSums, place: int, n_classes: int, ladder: bool) -> pd
         }
     )
     part["rate"], part["low"], part["high"] = sums.interval(lambda s: 1e4 * s[..., place] / s[..., -1])
-    part["log_ratio"], part["log_ratio_low"], part["log_ratio_high"] = sums.interval(ratio)
+    part["log_ratio"], part["log_ratio_low"], part["log_ratio_high"] = sums.interval(ratio, against_rest=True)
     part["rung"], part["rung_low"], part["rung_high"] = (
         sums.interval(lambda s: s[..., n_classes + place] / s[..., place]) if ladder else (np.nan,) * 3
     )

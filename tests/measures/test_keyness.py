@@ -276,3 +276,19 @@ def test_paragraphs_of_one_document_count_as_one_without_being_asked(bursty):
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)
     assert found.attrs["sampling_unit"] == "document"
     assert "those of one document in a group as one" in found.attrs["test"]
+
+
+def test_the_others_of_one_document_are_one_observation():
+    # one speaker in documents of its own, eight more in ten documents each with a subject of its own
+    level = []
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        unit = np.append(np.arange(40), np.repeat(np.arange(40, 60), 4))
+        speaker = ["X"] * 40 + [f"R{place % 4}" for place in range(80)]
+        counts = rng.poisson((rng.gamma(0.7, 1.4, (60, 200)) * rng.gamma(1, 4, 200))[unit])
+        table = key_terms(made(counts, np.full(120, 1000), speaker=speaker, parent=unit), by="speaker", target="X")
+        pooled = made(counts, np.full(120, 1000), speaker=["X"] * 40 + ["all others"] * 80, parent=unit)
+        expected = key_terms(pooled, by="speaker", target="X")
+        pd.testing.assert_frame_equal(table.drop(columns="q"), expected.drop(columns="q"))
+        level.append((table["p"] < 0.05).mean())
+    assert np.mean(level) < 0.08

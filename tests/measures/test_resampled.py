@@ -53,14 +53,46 @@ def test_intervals_cover_a_mean_as_often_as_they_say():
     assert 0.91 <= np.mean((low <= 3) & (high >= 3)) <= 0.985
 
 
-def test_rows_of_one_unit_in_one_group_are_drawn_together():
-    units, groups = np.array([0, 0, 0, 1, 1, 2]), np.array([0, 0, 1, 0, 0, 1])
-    columns = np.column_stack([[1.0, 2, 4, 8, 16, 32], np.ones(6)])
-    sums = group_sums(columns, groups, 2, resamples=60, seed=0, units=units)
-    assert sums.sampled.tolist() == [2, 2]
-    assert sums.observed.tolist() == [[27, 4], [36, 2]]
-    assert set(sums.resampled[:, 0, 0]) == {6, 27, 48}
-    assert set(sums.resampled[:, 1, 0]) == {8, 36, 64}
+def test_rows_of_one_unit_are_drawn_together_and_each_group_keeps_its_number():
+    units, groups = np.array([0, 0, 1, 2, 2, 3]), np.array([0, 0, 0, 1, 1, 1])
+    sums = group_sums(np.array([[1.0], [2], [4], [8], [16], [32]]), groups, 2, resamples=60, seed=0, units=units)
+    assert (sums.sampled.tolist(), sums.others.tolist()) == ([2, 2], [2, 2])
+    assert sums.observed.ravel().tolist() == [7, 56]
+    assert set(sums.resampled[:, 0, 0]) == {6, 7, 8}
+    assert set(sums.resampled[:, 1, 0]) == {48, 56, 64}
+
+
+def test_a_unit_of_several_groups_is_drawn_for_all_of_them_at_once():
+    units, groups = np.array([0, 0, 1, 1, 2, 5, 6]), np.array([0, 1, 1, 0, 0, 2, 2])
+    sums = group_sums(np.array([[1.0], [1], [10], [10], [0], [3], [3]]), groups, 3, resamples=60, seed=0, units=units)
+    assert (sums.sampled.tolist(), sums.others.tolist()) == ([3, 2, 2], [4, 5, 3])
+    assert (sums.resampled[:, 0] == sums.resampled[:, 1]).all()
+    assert len(np.unique(sums.resampled[:, 0])) > 3
+    assert (sums.resampled[:, 2] == 6).all(), "units without a link keep their number"
+
+
+@pytest.mark.parametrize("layout", ["shared", "crowded"])
+def test_groups_that_share_units_are_compared_as_surely_as_they_say(layout):
+    # one group in units of its own against four in five crowded units, or both groups in all units
+    def log_ratio(sums):
+        rest = sums.sum(axis=-2, keepdims=True) - sums
+        return np.log(sums[..., 0] / sums[..., 1]) - np.log(rest[..., 0] / rest[..., 1])
+
+    units = (
+        np.repeat(np.arange(12), 2)
+        if layout == "shared"
+        else np.append(np.arange(20), np.repeat([20, 21, 22, 23, 24, 25], 4))
+    )
+    groups = np.tile([0, 1], 12) if layout == "shared" else np.append(np.zeros(20, int), np.tile([1, 2, 3, 4], 6))
+    covered = []
+    for seed in range(200):
+        rng = np.random.default_rng([seed, 7])
+        rate = 0.02 * rng.gamma(2, 0.5, 26)[units] * rng.gamma(4, 0.25, len(units))
+        columns = np.column_stack([rng.poisson(500 * rate), np.full(len(units), 500.0)])
+        sums = group_sums(columns, groups, int(groups.max()) + 1, resamples=200, seed=seed, units=units)
+        _, low, high = sums.interval(log_ratio, against_rest=True)
+        covered.append(low[0] <= 0 <= high[0])
+    assert 0.88 <= np.mean(covered) <= 0.98
 
 
 def test_intervals_of_clustered_rows_cover_if_the_clusters_are_told():
