@@ -10,7 +10,6 @@ from importlib.resources import files
 from analysis.statements.candidates import Candidate
 from analysis.statements.cues import Cue, lexicon
 from analysis.statements.pages import Page
-from analysis.statements.tenses import tense_of
 from analysis.statements.word_lists import word_list
 
 # frames too rare in the training reports for a weight of their own, with the frame they are likest to
@@ -59,9 +58,7 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
         found["phrase of a verb of speech"] = float(one.frame == "np" and spoken)
         judged = word_list("judged") | word_list("judges_it") | word_list("stances")
         found["phrase that is judged"] = float(one.frame == "np" and one.lemma in judged)
-        deed = one.frame in {"np", "inf", "wh"} and one.lemma in _DEEDS
-        found["deed"] = float(deed)
-        found["deed that was done"] = float(deed and tense_of(page, one.group.head) == "past")
+        found["deed"] = float(one.frame in {"np", "inf", "wh"} and one.lemma in _DEEDS)
         found["passive"] = float(one.group.passive)
         found["negated"] = float(one.group.negated)
         found["modal"] = float(one.group.modal)
