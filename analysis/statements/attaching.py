@@ -112,7 +112,7 @@ def _of_source(
     """What a verb group reports of its own subject, or of the source of the cue before it."""
     (first, last), (own, previous) = page.sentences[number], givers
     source = own or previous or (sentence_subject(page, first, group) if group.first > first else None)
-    if group.raised and own is None and page.parts[first] in "WAR" and group.first > first:
+    if group.raised and own is None and page.parts[first] in "WARH" and group.first > first:
         source = own = _whole_subject(page, first, group)
     undisputed = group.cue.lemma in {"dispute", "doubt", "deny"} and page.parts[group.last : group.last + 1] in {
         "W",
@@ -151,9 +151,10 @@ def _of_source(
 
 
 def _whole_subject(page: Page, first: int, group: Group) -> Range | None:
-    """A subject that is no noun phrase: "Whether it passes is likely to", "Much appears to"."""
+    """A subject that is no noun phrase: "Whether it passes is likely to", "That seems to"."""
     clause = page.lows[first] in {"whether", "how", "what"} and not {",", ";"} & set(page.lows[first : group.first])
-    return (first, group.first) if clause or (page.lows[first] == "much" and group.first == first + 1) else None
+    pointed = page.lows[first] in {"much", "that"} and group.first == first + 1
+    return (first, group.first) if clause or pointed else None
 
 
 def _is_of_subject(page: Page, one: Candidate, main: Candidate) -> bool:

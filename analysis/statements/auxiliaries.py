@@ -5,6 +5,8 @@ from __future__ import annotations
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
+_CAUGHT = frozenset(("heard", "overheard", "recorded", "filmed", "caught"))
+
 
 def quoted_as(page: Page, sentence: int, head: int) -> int | None:
     """Where "was quoted by the agency as" begins before "saying", if it does.
@@ -68,6 +70,8 @@ def group_start(page: Page, sentence: int, head: int) -> int:
 
 def _spared(page: Page, sentence: int, head: int) -> int:
     """The verb that governs a form in -ing so closely that both are one cue: "stopped short of calling for"."""
+    if page.parts[head] == "G" and page.lows[head - 1 : head] and page.lows[head - 1] in _CAUGHT:
+        return head - 1 if page.parts[head - 1] == "P" else head  # "can be heard telling"
     first = head - 3
     stopped = page.parts[head] == "G" and first >= sentence and page.lows[first + 1 : head] == ["short", "of"]
     return first if stopped and page.parts[first] in "VGPB" else head

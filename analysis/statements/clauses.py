@@ -44,7 +44,7 @@ def within_clause(page: Page, group: Group, source: Range | None, content: Range
         return content[0], _before_comma_and_verb(page, *content, told=frame in {"that", "bare"})
     begin = source[0] if source else group.first
     begin -= begin > first and page.parts[begin] != "W" and page.parts[begin - 1] == "W"  # "whom she described"
-    relative = source is not None and page.parts[begin] == "W"
+    relative = source is not None and page.parts[begin] in "WH"
     begin = begin if relative else group.first
     reduced = page.parts[group.head] == "G" and not group.finite and not _has_verb(page, first, group.first)
     if not (relative or reduced):

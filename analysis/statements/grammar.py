@@ -243,7 +243,8 @@ class _Reader(Surroundings):
             following == "N" and not self.sure and self.known[-1][0] not in {".", ";", '"'}
         )  # "UN urges restraint"
         if following in {"I", "S", "v", "N"}:
-            main = main or before in "MR" or (before == "," and clause) or self._has_determiner(place)
+            main = main or before in "MR" or (before == "," and clause) or self._resumes(place)
+            main = main or self._has_determiner(place)
             return "V" if main or headline else "N"
         undergone = self.lows[place + 1 : place + 2] in (["being"], ["having"])  # "fears being left out"
         return "V" if undergone or following in {"D", "R", "H", "W", "T", "Q", '"', "M", "L"} else "N"

@@ -33,6 +33,7 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     if frame != "np" or _is_deed(page, group):
         return frame == "np"
     marked = any(page.quoted[word] >= 0 for word in range(*content))
+    charged = own is not None and page.parts[slice(*own)] == "H" and not marked  # "a bill that would charge ships"
     relative = own is not None and own[0] > 0 and page.parts[own[0] - 1] == "W" and not marked
     called = group.cue.lemma in word_list("naming") and page.parts[content[0]] in "DNA"
     if own and content[0] > group.last and page.lows[content[0] - 1] in word_list("be"):
@@ -44,7 +45,7 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     unfit = finds and not _is_written(page, group, own, content)
     unfit = unfit or (group.cue.lemma == "count" and page.lows[content[0]] == "as")  # "counts as a visit"
     unfit = unfit or (group.cue.lemma in word_list("picks") and not _is_share(page, own))
-    return relative or unfit or _says_nothing(page, content, group)
+    return charged or relative or unfit or _says_nothing(page, content, group)
 
 
 def _withholds_name(page: Page, group: Group, content: Range) -> bool:

@@ -17,6 +17,7 @@ Range = tuple[int, int]
 _FINITE = frozenset("VXO")
 _DEMONYMS = ("ian", "ish", "ese", "can", "ean", "crat", "cratic", "raeli", "raqi", "ench", "erman", "uban")
 _IS = (["is"], ["was"], ["are"], ["were"])
+_GIVERS = frozenset(("from", "by", "of", "among"))
 _NEAR = 14  # words between a noun and its "that", where who gave it stands between
 
 
@@ -55,7 +56,7 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
     start, begin, frame = _content_of(page, cue, place, last)
     if not frame:
         return None
-    giver = (place + 2, start) if start > place + 1 and page.lows[place + 1] in {"from", "by", "of"} else None
+    giver = (place + 2, start) if start > place + 1 and page.lows[place + 1] in _GIVERS else None
     if giver and page.lows[giver[1] - 1] in {",", "is", "was"}:
         giver = (giver[0], giver[1] - 1)
     source = _owner(page, first, place) or (giver if giver and giver[1] > giver[0] else None)
@@ -110,8 +111,8 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
 def _told_later(page: Page, cue: Cue, after: int, last: int) -> tuple[int, int, str] | None:
     """What follows "that", also past who gave it: "the reply from the ministry was that", "calls from mayors for"."""
     parts, following = page.parts, page.lows[after]
-    given = following in {"from", "by"}
-    for word in range(after, min(after + (_NEAR if given or following in {"of", ","} else 1), last - 1)):
+    given = following in {"from", "by", "among"}
+    for word in range(after, min(after + (_NEAR if given or following in {"of", ",", "in"} else 1), last - 1)):
         if given and word > after + 1 and page.lows[word] in cue.prepositions and parts[word + 1] in "DNMQLG":
             return word, word + 1, "np"
         if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:

@@ -67,7 +67,8 @@ def noun_phrase(page: Page, first: int, end: int) -> Range | None:
     counted = letters[-2:-1] in {"D", "Q", "R"} and page.lows[end - 1] not in word_list("subject_pronouns")
     counted = counted or (page.lows[end - 1] in _SELVES and letters[-2:-1] in {"N", "M"})
     alone = subject or letters[-2:-1] not in {"I", "V", "G", "B"}
-    if letters[-1] == "W" or (letters[-1] == "R" and alone and not counted):
+    related = letters[-1] == "H" and letters[-2:-1] in {"N", "M"}  # "an inquiry that found"
+    if letters[-1] == "W" or related or (letters[-1] == "R" and alone and not counted):
         return end - 1, end
     if letters[0] == "H" and letters[1:2] == "N":
         letters = f"D{letters[1:]}"  # "that person said"

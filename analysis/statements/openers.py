@@ -41,7 +41,7 @@ def _according(page: Page, first: int, last: int) -> list[Candidate]:
     begins = [first, *(place + 1 for place in range(first, last - 3) if page.lows[place] == ";")]
     found = [own for begin in begins if (own := _own_account(page, begin, last))]
     for place in range(first, last - 2):
-        if page.lows[place] not in {"according", "in", "by", "to"} or page.quoted[place] >= 0:
+        if page.lows[place] not in {"according", "in", "by", "to", "per"} or page.quoted[place] >= 0:
             continue
         owned = _possessed(page, first, place, last)
         if owned:
@@ -78,6 +78,8 @@ def _opener(page: Page, place: int) -> int:
     lows = page.lows
     if lows[place] == "according" and lows[place + 1 : place + 2] == ["to"]:
         return 2
+    if lows[place] == "per":  # ", per the state's own ledger."
+        return int(place > 0 and lows[place - 1] == "," and page.parts[place + 1] in "DLM")
     phrase = tuple(lows[place : place + 4])
     nominal = phrase[:1] in {("in",), ("by",), ("to",)} and phrase[1:2] == ("the",) and phrase[3:4] == ("of",)
     if not nominal or phrase[2] not in word_list("accounts"):

@@ -129,6 +129,13 @@ class Surroundings:
         rest = {letter for letter, _ in self.known[place + 2 : end]}
         return alone and not is_many(self.lows[place + 1]) and rest <= set("NIDAQM")
 
+    def _resumes(self, place: int) -> bool:
+        """Whether a comma closes an aside of the subject just before: "A ledger, which nobody signed, lists"."""
+        letters = "".join(self.found[:place])
+        comma = letters.find(",")
+        plain = comma > 0 and letters.count(",") == 2 and letters[-1] == "," and not set(letters[:comma]) & set('VXOS"')
+        return plain and letters[0] in "DMNL" and letters[comma + 1] in "WPG"
+
     def _does(self, place: int) -> bool:
         """Whether an unknown word in -s must be the verb of "it", "he" or "she": "says it weights for both"."""
         low, subject = self.lows[place], self.lows[place - 1] if place else ""
