@@ -163,11 +163,11 @@ def _one(comparison: Comparison, asked: _Settings) -> dict[str, columns.Floats]:
         ends = columns.closed_form(comparison, asked.level)
     part |= dict(zip(("low", "high"), ends, strict=True))
     if asked.test == "permutation":
-        p = permutation_test(documents, seed=asked.seed, targets=number).p
+        p = permutation_test(comparison.dealt, seed=asked.seed, targets=number).p
     else:
         p = (welch_test if asked.test == "welch" else mann_whitney_test)(documents)[:number]
     # where no outcome could be below alpha there is no question to ask, and no place in the family
-    possible = (smallest_p(documents)[:number] <= ALPHA)[:, None]
+    possible = (smallest_p(comparison.dealt)[:number] <= ALPHA)[:, None]
     part |= {"p": p, "q": np.where(possible, p, np.nan)} | columns.token_level(comparison)
     return part | (columns.matched(comparison, asked.level) if asked.within else {})
 

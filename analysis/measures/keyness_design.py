@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,9 @@ class Comparison:
     ----------
     documents : Documents
         The first `len(names)` groups are those of interest.
+    dealt : Documents
+        The same for tests by permutation: a unit that holds a part of both sides is a stratum of its own, within which
+        the sides may change places (see `deal` in `analysis.vectors.units`).
     names : list
         Their names.
     reference : str
@@ -38,6 +41,7 @@ class Comparison:
     """
 
     documents: Documents
+    dealt: Documents
     names: list[Any]
     reference: str
     terms: NDArray[np.object_]
@@ -141,6 +145,14 @@ def _named(given: Any, names: list[Any], by: str) -> list[Any]:
     return wanted
 
 
+def _dealt(documents: Documents, units: NDArray[np.int64]) -> Documents:
+    _, place, number = np.unique(units, return_inverse=True, return_counts=True)
+    if number.max() == 1:
+        return documents
+    strata = np.where(number[place] > 1, documents.strata.max() + 1 + place, documents.strata)
+    return replace(documents, strata=pd.factorize(strata)[0].astype(np.int64))
+
+
 def _pooled(matrix: TermMatrix, parts: Parts) -> tuple[sparse.csc_array, NDArray[np.float64]]:
     """Counts and sizes of each part; the rows themselves where each is a part of its own."""
     rows = np.flatnonzero(parts.of_row >= 0)
@@ -174,4 +186,4 @@ def _comparison(
         pd.factorize(labels.strata[parts.rows])[0].astype(np.int64),
     )
     told = REST if against is None else " + ".join(str(name) for name in against)
-    return Comparison(documents, targets, told, matrix.terms[kept])
+    return Comparison(documents, _dealt(documents, parts.units), targets, told, matrix.terms[kept])

@@ -292,3 +292,18 @@ def test_the_others_of_one_document_are_one_observation():
         pd.testing.assert_frame_equal(table.drop(columns="q"), expected.drop(columns="q"))
         level.append((table["p"] < 0.05).mean())
     assert np.mean(level) < 0.08
+
+
+def test_speakers_who_share_documents_keep_the_level_and_no_more():
+    # every document has a subject of its own; some hold one speaker, some several, who change places within it
+    level = []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        who = [rng.permutation(5)[: rng.integers(1, 5)] for _ in range(60)]
+        unit = np.repeat(np.arange(60), [len(said) for said in who])
+        own = rng.gamma(0.7, 1.4, (60, 200)) * rng.gamma(1, 4, 200)
+        counts = rng.poisson(own[unit] * rng.gamma(4, 0.25, (len(unit), 200)))
+        matrix = made(counts, np.full(len(unit), 1000), speaker=np.concatenate(who).astype(str), parent=unit)
+        table = key_terms(matrix, by="speaker", seed=seed)
+        level.append((table["p"] < 0.05).mean())
+    assert np.mean(level) == pytest.approx(0.05, abs=0.015)
