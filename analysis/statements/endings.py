@@ -184,7 +184,8 @@ def _comma_stops(page: Page, limits: tuple[int, int, int], frame: str, heads: se
             return _clause_stops(page, limits, heads, soon=soon)
         return soon or following != "and" or _new_clause(page, place + 2, last)
     if clause:  # "show that aides met him, raising questions about"
-        trailing = page.parts[place + 1] == "G" and following != "including"
+        resumed = any(page.lows[word : word + 3] == [",", "and", "that"] for word in range(place + 1, last - 2))
+        trailing = page.parts[place + 1] == "G" and following != "including" and not resumed
         return trailing and first_verb(page, start, place) is not None
     return leaves_phrase(page, place, heads, infinitive=frame == "inf")
 

@@ -26,7 +26,7 @@ def is_time(page: Page, place: int, last: int) -> bool:
     following = page.lows[place + 1 : place + 4]
     if letter == "I" and low in {"on", "since", "during"}:
         day = set(following[:1]) & word_list("time_words") or (low != "on" and set(following) & word_list("spans"))
-        if day and low == "on" and page.lows[place + 2 : place + 3] == [","]:
+        if day and low == "on" and page.lows[place + 2 : place + 4] in ([",", "and"], [",", "but"]):
             return True  # "criticised the remark on Tuesday, and his deputy"
         return bool(day) and place + 5 > last - 2
     if low == "within" or page.lows[place : place + 3] == ["at", "the", "time"]:
