@@ -10,6 +10,7 @@ import regex
 from analysis.statements.aliases import plain_name
 from analysis.statements.common_bodies import common_body
 from analysis.statements.names import surname_key, words_of_name
+from analysis.statements.offices import own_office
 from analysis.statements.pronouns import Source, between, is_many
 from analysis.statements.proper_names import last_names
 from analysis.statements.standing import OWN_STAFF, Standing
@@ -22,7 +23,8 @@ _PAPER_OF = regex.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) .+)['’]s?(?: \p
 _MADE_BY = regex.compile(
     r",? (?:(?:carried out|conducted|compiled|written|published|prepared|released|issued|drawn up|signed|drafted) "
     r"|(?<!e[dn],? )(?<!wn,? ))by "
-    r"((?:the )?(\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*))(?! \p{Ll}+s\b)"
+    r"((?:the )?(?:(?:consultancy|pollster|firm|company|charity|daily|weekly) )?"
+    r"(\p{Lu}[\p{L}.’'-]*(?: (?:& )?\p{Lu}[\p{L}.’'-]*)*))(?! \p{Ll}+s\b)"
 )
 _GOT_BY = regex.compile(
     r" (?:obtained|seen|reviewed|read|shared|leaked|provided|verified|shown|examined|published|quoted)"
@@ -34,7 +36,7 @@ _POLL_OF = regex.compile(
     r" (?:\p{Ll}+ ){0,2}(?:poll|survey)\b"
 )
 _ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern", "day", "ary", "ber", "ay", "Senate", "House")
-_PLACED = regex.compile(rf" (?:of|for|by|from|to) {_NAME}$")
+_PLACED = regex.compile(rf" (?:of|for|by|from|to) (?:the )?{_NAME}(?:(?P<campaign>(?:['’]s)? campaign)$|(?= to )|$)")
 _OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
 _HEAD = regex.compile(r",| who | which | that ")
 _POSSESSIVE = regex.compile(r"['’]s?$")
@@ -78,6 +80,8 @@ class Actors(Standing):
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
+        elif plain in OWN_STAFF and self.roles.text.endswith("whose ", 0, place):
+            found = self.named.relatives.get(place - len("whose "))
         elif _NOBODY.match(plain):
             found = None
         elif plain.startswith("@"):
@@ -161,6 +165,8 @@ class Actors(Standing):
         noun = head[match.end() :] if owned else head[: match.start()]
         if set(_WORDS.findall(noun.lower())) & word_list("papers"):
             return person
+        if not owned and match["campaign"]:
+            return person
         own = set(_WORDS.findall(noun.lower())[-1:]) & OWN_STAFF  # not "Jo Doe's aides"
         return self.roles.state_of_person(person) or (person if own else None)
 
@@ -172,7 +178,7 @@ class Actors(Standing):
         made = _MADE_BY.search(written) if set(_WORDS.findall(written.lower())) & word_list("papers") else None
         if made:
             known = self.bodies.at(place + made.start(2)) or self.people.find(last_names(made[2]))
-            return known or common_body(made[1]) or self.names.as_written(made[1], sure=True)
+            return known or common_body(made[1]) or self.names.as_written(made[2], sure=True)
         match = _PAPER_BY.match(_GOT_BY.split(_HEAD.split(written)[0])[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None
@@ -215,6 +221,6 @@ class Actors(Standing):
         """Remember "the spokesman" for the person who was introduced as one, unknown persons too."""
         if found and " " in written:
             if self.is_person(found):
-                self.roles.introduce(found, written, place)
+                self.roles.introduce(found, " ".join(own_office(written.split())), place)
             else:
                 self.roles.introduce_other(found, written, place)

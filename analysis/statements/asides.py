@@ -25,6 +25,8 @@ def is_circumstance(page: Page, piece: Range, before: Range) -> bool:
         The piece before it.
     """
     letters = page.parts[slice(*piece)].lstrip("A")
+    if page.lows[piece[0]] == "by" and set(page.lows[slice(*before)]) & word_list("papers"):
+        return False  # "a study of wages, by Doe & Roe,"
     if letters[:1] == "P":  # "the report, published on Friday, says" is described, Jo Doe was asked
         asked = page.lows[piece[0]] in word_list("approached") or page.parts[before[1] - 1] == "M"
         return asked and letters[1:2] not in {"N", "M"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from analysis.statements.aliases import Aliases
-from analysis.statements.common_bodies import FIRMS, common_bodies, is_department, is_firm
+from analysis.statements.common_bodies import FIRMS, PARTIES, common_bodies, is_department, is_firm
 from analysis.statements.names import FORMERLY, TITLES
 from analysis.statements.word_lists import word_list
 
@@ -28,7 +28,7 @@ _REACH = 400  # organisations among which a common noun finds its own
 _KIND_LENGTH = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
 _KIND = regex.compile(
-    rf"(?<!\p{{L}})(\L<kinds>) ({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})", kinds=word_list("kinds_of_body")
+    rf"(?<!\p{{L}})(\L<kinds>) ({_WORD}(?:[ \u00a0](?:& )?{_WORD})*)(?!\p{{L}})", kinds=word_list("kinds_of_body")
 )
 _SPOKEN_FOR = regex.compile(
     r"\b([Ss]pokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|(?:director|head) of \p{Ll}+ at|"
@@ -208,10 +208,14 @@ class Bodies:
         return self.short.get(plain) or (self.last(plain, len(self.text)) if one else self._by_first(head))
 
     def _by_first(self, word: str) -> str | None:
-        """The one firm whose name begins with a word: "Tarrant" for Tarrant Maritime."""
+        """The one firm or party whose name begins with a word: "Tarrant" for Tarrant Maritime."""
         if " " in word or not word[:1].isupper():
             return None
-        begins = {actor for _, actor, have in self.places if is_firm(have) and actor.startswith(f"{word} ")}
+        begins = {
+            actor
+            for _, actor, have in self.places
+            if actor.startswith(f"{word} ") and (is_firm(have) or have & PARTIES)
+        }
         return begins.pop() if len(begins) == 1 else None
 
     def last(self, plain: str, place: int) -> str | None:

@@ -28,6 +28,10 @@ FIRMS = frozenset({"company", "firm", "corporation", "operator", "manufacturer"}
 """Common nouns for a company."""
 
 
+PARTIES = frozenset({"party", "alliance", "front", "movement", "league"})
+"""Nouns in the names of parties."""
+
+
 def common_body(head: str) -> str | None:
     """A body that is told by what it is, as written: "the central bank", "the metalworkers' union".
 

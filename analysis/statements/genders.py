@@ -12,6 +12,7 @@ from analysis.statements.word_lists import word_list
 
 PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "M") | dict.fromkeys(("she", "her", "hers", "herself"), "F")
 """Pronouns for one person, in small letters, with the gender they tell."""
+_BECOMES = frozenset({"is", "was", "has", "had", "been", "became", "becomes", "remains", "the", "a", "an", "now"})
 _VOTES = 2  # pronouns that must agree on the gender of a name no list knows
 _NEAR = 5  # words before a name that may tell an office
 _BRACKETED = 6  # words more where letters stand in brackets
@@ -117,6 +118,10 @@ def beside_names(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[
             rest = range(last + 2, sentence[1])
             stop = next((word for word in rest if page.parts[word] in ",.;VXO"), sentence[1])
             yield place, name, page.words[last + 2 : stop]
+        elif last + 2 < sentence[1] and page.lows[last + 1] in _BECOMES:
+            first = next((word for word in range(last + 1, sentence[1]) if page.lows[word] not in _BECOMES), last + 2)
+            stop = next((word for word in range(first, sentence[1]) if page.parts[word] in ",.;VXOPGI"), sentence[1])
+            yield place, name, page.words[first:stop]  # "Jo Doe has been mayor since May"
         first = last
         parts = {*name.split(), *name.replace(".", "").split(), "."}
         while first > sentence[0] and page.words[first - 1] in parts:

@@ -14,7 +14,7 @@ from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
 _HEADED = 3  # adjectives between "a" and the noun
-_DESCRIBED = re.compile("(?:IM+)?(?:,|,[^VXOS.]*,)?$")  # between a name and its "who"
+_DESCRIBED = re.compile("(?:ID?M+)?(?:,|,[^VXOS.]*,)?$")  # between a name and its "who"
 _ALSO = re.compile(",?C$")
 
 

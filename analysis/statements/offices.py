@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import regex
 
+from analysis.statements.word_lists import word_list
+
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _OWNER = regex.compile(r"(?<=\p{L})['’]s?$")
@@ -69,10 +71,14 @@ def own_office(words: list[str]) -> list[str]:
     words : list of str
         What stands beside a name.
     """
-    owned = [place for place, word in enumerate(words) if _OWNER.search(word) and word[0].islower()]
+    owned = [place for place, word in enumerate(words) if _OWNER.search(word) and (word[0].islower() or _of_body(word))]
     words = words[owned[-1] + 1 :] if owned else words
     served = next((place for place, word in enumerate(words) if word in _SERVED and place), len(words))
     return words[:served]
+
+
+def _of_body(word: str) -> bool:
+    return _OWNER.sub("", word).lower() in word_list("body_nouns")
 
 
 def is_high(words: frozenset[str]) -> bool:
@@ -84,6 +90,17 @@ def is_high(words: frozenset[str]) -> bool:
         As from `office_words`.
     """
     return bool(words & _HIGH) and not words & _NOT_NOW
+
+
+def is_other(told: frozenset[str], asked: frozenset[str]) -> bool:
+    """Whether a deputy is taken for the mayor.
+
+    Parameters
+    ----------
+    told, asked : frozenset of str
+        The words beside a name, and those of the source, as from `office_words`.
+    """
+    return bool((told - asked) & {"deputy", "vice"})
 
 
 def holds(told: frozenset[str], wanted: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ import regex
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies, body_names
 from analysis.statements.common_bodies import is_department
+from analysis.statements.genders import gender_of_words, given_gender
 from analysis.statements.names import GIVEN, TITLES, People, without_opening, words_of_name
 from analysis.statements.telling_persons import is_group
 from analysis.statements.word_lists import word_list
@@ -141,8 +142,9 @@ class ProperNames:
                 break
             bare = " ".join(without_opening(last_names(name).split())) or last_names(name)
             person = self.people.find(bare) or (self._short(bare) if " " not in bare else None)
-            if person:
-                return person
+            if person:  # "Mrs Doe" is not Jack Doe
+                titled = gender_of_words([word.rstrip(".").lower() for word in head[: match.end()].split()[:1]])
+                return person if not titled or given_gender(person) in {None, titled} else None
             office = bare.split(" ")[-1].lower() in TITLES  # "Its Publicity Secretary"
             new = " " in bare and not office and not self._is_body(bare) and _AFTER.match(head, match.end())
             article = name.startswith("The ") or before.split()[-1:] in (["the"], ["a"], ["an"])

@@ -11,7 +11,7 @@ import regex
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.home import home_of
 from analysis.statements.names import TITLES
-from analysis.statements.offices import holds, implied_offices, in_office, office_words
+from analysis.statements.offices import holds, implied_offices, in_office, is_other, office_words
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
@@ -109,7 +109,7 @@ class Roles:
         mentions : list of (place, name)
             The persons the document names, in the order of the text.
         """
-        wanted = office_words(plain)
+        asked = wanted = office_words(plain)
         head = wanted & ROLE_NOUNS
         if not head:
             return None
@@ -118,7 +118,7 @@ class Roles:
         until = bisect_left(mentions, (place, "")) if not title.endswith("s") or title.endswith("ss") else 0
         for at, name in reversed(mentions[max(until - _RECENT, 0) : until]):
             told = self.introduced(name, place)
-            if wanted == {"minister"} and "prime" in told:
+            if (wanted == {"minister"} and "prime" in told) or is_other(told, asked):
                 continue
             if wanted <= implied_offices(told):
                 here = self._by_office(wanted, place) if at < self.paragraph_start(place) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 
 import regex
@@ -13,7 +14,10 @@ from analysis.statements.pronouns import between
 from analysis.statements.standing import Standing
 from analysis.statements.word_lists import word_list
 
-_CAMPAIGN = regex.compile(r"(?:\p{Ll}+ )?campaign(?: (?:team|staff|office|organi[sz]ation))?$|team$")
+_CAMPAIGN = regex.compile(
+    r"(?:(?:re-election|election|presidential|senate|mayoral|primary) )?campaign"
+    r"(?: (?:team|staff|office|organi[sz]ation))?$|team$"
+)
 _CAMPAIGN_OF = regex.compile(r"(\p{Lu}[\p{L}’'-]+?)(?:['’]s?)? (?:\p{Ll}+ )?(?:campaign|bid|candidacy)\b")
 _OWNED = regex.compile(r"(.+?)['’]s? (?:\p{L}+ ){0,2}?(\p{L}+)$")
 _STAFF = frozenset(
@@ -29,6 +33,10 @@ _MEMBERS = regex.compile(
     r"|councillors|backbenchers|leaders|officials|legislators|activists|whips|organi[sz]ers)$"
 )
 _PARTIES = frozenset({"party", "union", "league", "alliance", "front", "congress", "movement", "coalition"})
+_WROTE = regex.compile(
+    r"\b(?:wrote|sent|issued|released|published|signed|filed|drafted|presented|unveiled) (?:an?|its|his|her|their) "
+    r"(?:\p{Ll}+ ){0,2}?(\p{Ll}+)\b"
+)
 _TOPIC = 3  # times that a report names whom it is about
 _TWICE = 2  # times as often named as another is the one whose campaign a report is about
 _POLLS = frozenset({"poll", "polls", "survey", "surveys"})
@@ -108,6 +116,31 @@ def topic_in_office(standing: Standing, head: str) -> str | None:
     subject = any(name == topic and at not in standing.named.oblique for at, name in early)
     busy = any(is_high(words) for words in told.get(topic, ()))
     return topic if subject and not busy else None
+
+
+def writer(standing: Standing, head: str, place: int) -> str | None:
+    """Who wrote "the memo", where a sentence shortly before tells: "Jo Doe wrote a memo to the board".
+
+    Parameters
+    ----------
+    standing : Standing
+        The document.
+    head : str
+        The source, in small letters, without an article.
+    place : int
+        Its first character.
+    """
+    if head not in word_list("papers"):
+        return None
+    start = standing.roles.paragraph_start(max(standing.roles.paragraph_start(place) - 1, 0))
+    for match in reversed(list(_WROTE.finditer(standing.roles.text, start, place))):
+        number = bisect_right(standing.named.sentences, match.start()) - 1
+        begins = standing.named.sentences[number]
+        if match[1] == head and number < bisect_right(standing.named.sentences, place) - 1:
+            named = between(standing.named.mentions, begins, match.start())
+            subject = next((name for at, name in named if at not in standing.named.oblique), None)
+            return subject or standing.bodies.subject(begins, match.start())
+    return None
 
 
 def part_of_body(standing: Standing, head: str, place: int) -> str | None:

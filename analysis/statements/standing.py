@@ -36,6 +36,7 @@ OWN_STAFF = frozenset(
 """What speaks for the person who has it."""
 
 
+_MADE = frozenset({"poll", "survey", "report", "study"})
 _OWN_PAPERS = frozenset({"disclosure", "disclosures", "filing", "filings", "lawsuit", "memoirs", "testimony", "note"})
 
 
@@ -188,6 +189,9 @@ class Standing:
         head : str
             The source, in small letters.
         """
+        if head in {"pollster", "pollsters", "consultants", "company", "firm"}:
+            polled = [one.name for one in self.sources[-RECENT:] if one.name and set(one.plain.split()) & _MADE]
+            return polled[-1] if polled and not self.is_person(polled[-1]) else None
         if head not in word_list("body_words") | {"bank", "party", "union", "institute"}:
             return None
         before = [one.name for one in self.sources[-RECENT:] if one.name and one.plain == one.name.lower()]

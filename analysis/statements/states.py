@@ -32,7 +32,7 @@ _SURE = regex.compile(
 )
 _OWNING = regex.compile(rf"(?<![\p{{L}}’'-])({_NAME})['’]s {_GOVERNED}|\b[Tt]he ({_NAME}) {_GOVERNED}")
 _PLACED = r"\b(?:in|into|across|throughout|from|with|without|to|entering|leaving) {}\b"
-_DATELINE = regex.compile(rf"\p{{Lu}}[\p{{Lu}} ]+, ({_NAME}) (?:—|–|--)")
+_DATELINE = regex.compile(rf"\p{{Lu}}[\p{{Lu}} ]+, ({_NAME}) (?:\([^)\n]+\) )?(?:—|–|--|-) ")
 _FORMS = ("Kingdom", "Republic", "Emirate", "Sultanate", "Duchy", "Principality")
 _FORM = regex.compile(rf"\b((?:Kingdom|Republic|Emirate|Sultanate|Duchy|Principality) of ({_NAME}))(?![\p{{L}}-])")
 _REPUBLIC = regex.compile(r"\b((\p{Lu}[\p{Ll}\p{M}]{2,}(?:an|i|ese|ish)) (?:Republic|Kingdom|Emirate))(?![\p{L}-])")
@@ -67,7 +67,8 @@ def with_states(text: str, known: Aliases, everyone: People) -> Aliases:
             names[name.lower()] = adjectives[adjective.lower()] = name
             adjectives[f"{adjective.lower()}s"] = name
     for name in _governed(text):
-        if name.lower() not in everyone.names and not (_is_known(name, known) or _is_common(name, text)):
+        taken = name.lower() in everyone.names or name.lower() in adjectives
+        if not (taken or _is_known(name, known) or _is_common(name, text)):
             names[name.lower()] = name
     if any(form in text for form in _FORMS):
         _take_forms(text, words, known, names=names, adjectives=adjectives)

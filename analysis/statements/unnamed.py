@@ -9,7 +9,15 @@ import regex
 
 from analysis.statements.common_bodies import is_department
 from analysis.statements.issuing import issuer_of
-from analysis.statements.staffs import campaign, office_of_holder, part_of_body, party_of, pollster, topic_in_office
+from analysis.statements.staffs import (
+    campaign,
+    office_of_holder,
+    part_of_body,
+    party_of,
+    pollster,
+    topic_in_office,
+    writer,
+)
 from analysis.statements.standing import RECENT, Standing
 from analysis.statements.word_lists import word_list
 
@@ -211,6 +219,11 @@ RULES = (
         lambda standing, one: issuer_of(
             one.head, one.place, standing.roles, standing.named.sentences, standing.sources[-RECENT:]
         ),
+    ),
+    Rule(
+        "the memo: who wrote one in a sentence before",
+        _is_known,
+        lambda standing, one: writer(standing, one.head, one.place),
     ),
     Rule(
         "the text: the paper that has just spoken",
