@@ -40,11 +40,18 @@ def clause_follows(page: Page, start: int, last: int) -> bool:
         if letter == "." and page.parts[place + 1 : place + 2] == "M" and place + 1 < last:
             continue  # "Mr. Orrick said"
         subject = subject or letter in "NMQRLG"
+        aside = letter == "W" and subject and page.lows[place - 1] == ","
         if page.lows[place - 1] == "," and (letter == "S" or page.lows[place] == "but"):
             return False
-        if letter in ".;BT" or (letter in "WH" and place > start and not _closed_soon(page, place, last)):
-            return False
+        if aside or letter in ".;BT" or (letter in "WH" and place > start and not _closed_soon(page, place, last)):
+            return aside and _goes_on_after(page, place, min(begin + 22, last - 1))
     return False
+
+
+def _goes_on_after(page: Page, place: int, last: int) -> bool:
+    """Whether the verb of a subject follows its relative clause: "the truce, which began in May, had held"."""
+    closing = page.parts.find(",", place, last)
+    return closing > 0 and page.parts[closing + 1] in "VXO"
 
 
 def past_adverbials(page: Page, start: int, last: int) -> int:

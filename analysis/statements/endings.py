@@ -144,7 +144,8 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
             page.lows[place + 1 : place + 2] in (["and"], ["but"]) and place + 2 in heads and frame in {"that", "bare"}
         )
         told = told and keeps_tense(page, start, place + 2)
-        awaited = frame in {"that", "bare"} and not set(page.parts[start:place]) & set("VXOB")
+        subject = page.parts[start:place].partition(",W")[0]  # "the truce, which began in May, had held"
+        awaited = frame in {"that", "bare"} and not set(subject) & set("VXOB")
         awaited = awaited and set(page.parts[place + 1 : place + 2]) <= set("VXO")  # "the plan, a tax cut, would add"
         return not (told or awaited) and _comma_stops(page, (start, place, last), frame, heads)
     return frame in {"np", "inf", "quote"} and _leaves_unmarked(page, limits, frame, heads)

@@ -94,6 +94,14 @@ def test_one_speaker_who_says_what_she_expected_is_one_attribution():
             "It was titled “Patience,” and no one at the station, an aide insisted, had meant anything by it.",
             ["no one at the station had meant anything by it"],
         ),
+        (
+            "The envoy said on Tuesday the truce, which began in May, had held, but that both sides were arming.",
+            ["the truce, which began in May, had held, but that both sides were arming"],
+        ),
+        (
+            "The bank said profits rose 4 percent, beating forecasts, and that it would hire 300 people.",
+            ["profits rose 4 percent, beating forecasts, and that it would hire 300 people"],
+        ),
         ("“Our friend,” the institute says, is a man of means.", ["“Our friend,” is a man of means"]),
         ("They say they are ready to talk, although no date has been set.", ["they are ready to talk"]),
     ],
@@ -154,6 +162,8 @@ def test_the_noun_before_an_aside_is_its_source():
 def test_the_outer_report_governs_a_deed_but_not_what_an_official_said():
     deed = "His aide has privately urged restraint, people close to the government said."
     assert found_in(deed)["text"].tolist() == ["His aide has privately urged restraint"]
+    poll = "Most residents, a poll suggests, want lower rents."
+    assert found_in(poll)["cue"].tolist() == ["suggests"]
     told = "Its ambassador warned that the lease was void, according to a diplomatic cable."
     assert found_in(told)["text"].tolist() == ["that the lease was void"]
 
