@@ -41,6 +41,8 @@ class Aliases:
         Aliases that are buildings and ministries, in small letters.
     ambiguous : dict of str to list of str
         What an alias or adjective can mean that one table gives several meanings: it is led back to none of them.
+    learnt : frozenset of str
+        States that no table has but the document tells.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Aliases:
     joint: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
+    learnt: frozenset[str] = frozenset()
     seen: dict[str, str | None] = field(default_factory=dict, repr=False)
     endings: dict[str, set[str]] = field(default_factory=dict, repr=False)
     held: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
@@ -95,7 +98,9 @@ class Aliases:
         names, adjectives : dict of str to str
             State by name and by adjective, in small letters.
         """
-        return replace(self, names={**names, **self.names}, adjectives={**adjectives, **self.adjectives})
+        more = {**self.names, **names}.keys() - self.names.keys()
+        learnt = frozenset(names[name] for name in more)
+        return replace(self, names={**names, **self.names}, adjectives={**adjectives, **self.adjectives}, learnt=learnt)
 
     def state_of(self, word: str) -> str | None:
         """The state a word names or an adjective belongs to, or None.

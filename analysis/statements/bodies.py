@@ -180,9 +180,15 @@ class Bodies:
         if known:
             return known
         state, rest = self.aliases.find_state(name)
-        if state is None and ("ministry" in name.lower().split() or is_department(name)):
+        if state is None and "ministry" in name.lower().split():
             return self.home
+        if state is None and is_department(name):
+            return self.own_state()
         return state if state and rest and _bare(rest[-1]) in word_list("public_bodies") else None
+
+    def own_state(self) -> str | None:
+        """The home, if only the text tells it: "the Treasury" in a report on Ukraine is not that of Ukraine."""
+        return self.home if self.home in self.aliases.learnt else None
 
     def find(self, head: str) -> str | None:
         """The organisation that a noun phrase names in full or by its letters, or None.

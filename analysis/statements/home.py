@@ -18,7 +18,9 @@ _OPENING = 60  # characters in which the state is named with which a report begi
 _LEAST = 3  # times it is named
 
 
-def home_of(text: str, states: Sequence[tuple[int, int, str]], joint: Collection[str]) -> str | None:
+def home_of(
+    text: str, states: Sequence[tuple[int, int, str]], joint: Collection[str], *, learnt: Collection[str]
+) -> str | None:
     """The state whose ministers and courts a report means where it says no more than "the minister".
 
     Parameters
@@ -29,6 +31,8 @@ def home_of(text: str, states: Sequence[tuple[int, int, str]], joint: Collection
         Where it names states and bodies.
     joint : collection of str
         Those that are bodies of several states.
+    learnt : collection of str
+        States that no table has; of several states only such a one can be home, for the press writes much of others.
 
     Returns
     -------
@@ -43,7 +47,7 @@ def home_of(text: str, states: Sequence[tuple[int, int, str]], joint: Collection
         opening = states[0][2]
         leads = often >= max(_LEAST, _LEAD * others[0][1])
         state = first if leads else opening if counts[opening] * 2 > often and states[0][0] < _OPENING else None
-        return state if state and _is_inside(text, state) else None
+        return state if state in learnt and state and _is_inside(text, state) else None
     return first if often > 1 or _is_inside(text, first) else None
 
 

@@ -194,7 +194,7 @@ class ProperNames:
             rest <= _SPEAKING_FOR and (not name.endswith(_ADJECTIVES) or self._acts(name))
         )
         if is_department(name) and not rest:
-            return self.bodies.home or name  # "Treasury", "the Navy"
+            return self.bodies.own_state() or name  # "Treasury", "the Navy"
         if not name or not told or name.lower() in self.aliases.ambiguous:
             return None
         plural = (

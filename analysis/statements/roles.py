@@ -200,7 +200,7 @@ class Roles:
 
     def home(self) -> str | None:
         """The state of whose ministers a document speaks: of its dateline, else the only one it is at home in."""
-        return self.dateline() or home_of(self.text, self.states, self.aliases.joint)
+        return self.dateline() or home_of(self.text, self.states, self.aliases.joint, learnt=self.aliases.learnt)
 
     def dateline(self) -> str | None:
         """The state in whose capital a report was written, where it says so at its head: "PARIS, 3 May (AB) -"."""
