@@ -30,7 +30,7 @@ def is_circumstance(page: Page, piece: Range, before: Range) -> bool:
     if letters[:1] == "P":  # "the report, published on Friday, says" is described, Jo Doe was asked
         asked = page.lows[piece[0]] in word_list("approached") or page.parts[before[1] - 1] == "M"
         return asked and letters[1:2] not in {"N", "M"}
-    return letters[:1] in {"", "G", "I", "T"} or page.lows[piece[0]] in {"where", "when"}
+    return letters[:1] in {"", "G", "I", "T", "S"} or page.lows[piece[0]] in {"where", "when"}
 
 
 def is_paper(page: Page, piece: Range) -> bool:

@@ -229,7 +229,7 @@ class _Reader(Surroundings):
         after = self.known[place + 1][1] if place + 1 < len(self.known) else frozenset[str]()
         described = described or ("base" in after and not after & {"noun", "participle"})  # "Islamist groups oppose"
         described = described or (self.lows[place + 1 : place + 2] == ["back"] and self._backs(place + 1))
-        main = self._after_relative()
+        main = self.verbs > 0 and self._after_relative()
         unfit = (before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs > 0) and not main
         unfit = unfit or described or (main and before not in "NMRPA")
         governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NMC"  # "wants every institution visited"

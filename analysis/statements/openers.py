@@ -38,7 +38,9 @@ def candidates_of_openers(page: Page, number: int, groups: Sequence[Group]) -> l
 
 def _according(page: Page, first: int, last: int) -> list[Candidate]:
     """For "according to X", "in the words of X": the rest of the sentence is what X says."""
-    begins = [first, *(place + 1 for place in range(first, last - 3) if page.lows[place] == ";")]
+    begins = [first]
+    if ";" in page.lows[first : last - 3]:  # "The talks stalled; in her opinion, the deadline was too short"
+        begins += [place + 1 for place in range(first, last - 3) if page.lows[place] == ";"]
     found = [own for begin in begins if (own := _own_account(page, begin, last))]
     for place in range(first, last - 2):
         if page.lows[place] not in {"according", "in", "by", "to", "per"} or page.quoted[place] >= 0:

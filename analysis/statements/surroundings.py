@@ -197,6 +197,8 @@ class Surroundings:
         if self.lows[place] != "other" or self.found[-1:] != ["D"] or place + 2 >= len(self.known):
             return False
         told = self.lows[place + 1] in word_list("clause_verbs") and self.known[place + 1][1] & {"past", "s"}
+        if self.lows[place + 1] == "," and self.known[place + 2][0] == "D":
+            return True  # "The other, an old friend, was certain"
         return bool(told) and self.known[place + 2][0] not in {"N", "v", "."}
 
     def _has_doer(self, place: int) -> bool:
