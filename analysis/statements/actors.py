@@ -101,9 +101,18 @@ class Actors(Standing):
             found = self._just_named(plain, place) if plain in {"who", "which"} else None
         else:
             found = self._of_noun_phrase(written, plain, place)
+        found = self._as_outlet(found, plain)
         self.sources.append(Source(place, found, plain, self.roles.text.endswith(" by ", 0, place)))
         self._learn(written, found, place)
         return found
+
+    def _as_outlet(self, found: str | None, plain: str) -> str | None:
+        """The paper itself under its own name: "The Lantern" in the Daily Lantern, "Ull Times" in The Ull Times."""
+        own = plain_name(self.outlet) if self.outlet else ""
+        named = found is not None and (
+            own == found.lower() or (own.endswith(f" {found.lower()}") and plain == found.lower())
+        )
+        return self.outlet if named else found
 
     def subject_of(self, start: int, end: int) -> str | None:
         """The person a sentence is about: its subject by name, by pronoun or by office; None where nobody is.

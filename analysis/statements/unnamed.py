@@ -151,8 +151,8 @@ def _is_public(_: Standing, one: Unnamed) -> bool:
 
 
 def _is_at_home(_: Standing, one: Unnamed) -> bool:
-    domestic = bool(one.told & word_list("domestic")) and not one.new
-    return domestic or is_department(one.head) or "presidential" in one.told or _INSIDE.match(one.head) is not None
+    domestic = bool(one.told & (word_list("domestic") - {"treasury"})) and not one.new
+    return domestic or "presidential" in one.told or _INSIDE.match(one.head) is not None
 
 
 def _is_ministerial(_: Standing, one: Unnamed) -> bool:
@@ -249,6 +249,11 @@ RULES = (
         "the ministry, an aide: the one state that is at hand",
         _is_public,
         lambda standing, one: standing.state_at_hand(one.place, further=one.head in _GOVERNING),
+    ),
+    Rule(
+        "the justice department, the treasury: a state that only the text tells",
+        lambda _, one: is_department(one.head),
+        lambda standing, _: standing.bodies.own_state(),
     ),
     Rule(
         "the interior ministry, sources in the cabinet: the country the report is from",

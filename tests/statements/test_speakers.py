@@ -172,3 +172,25 @@ def test_names_that_no_table_has(text, speakers):
     frame = pd.DataFrame({"id": ["a"], "text": [text]})
     table = attribute_quotes(Corpus(frame), min_confidence=0.0).documents
     assert [None if pd.isna(name) else name for name in table["speaker"]] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Lantern said that it was late.", "Daily Lantern"),
+        ("The Daily Lantern said that it was late.", "Daily Lantern"),
+        ("The Evening Lantern Group said that it was late.", "Evening Lantern Group"),
+    ],
+)
+def test_a_paper_is_called_as_it_calls_itself(text, speaker):
+    frame = pd.DataFrame({"id": ["a"], "text": [text], "agency": ["Daily Lantern"]})
+    assert attribute_quotes(Corpus(frame), min_confidence=0.0).documents["speaker"].tolist() == [speaker]
+
+
+def test_departments_belong_to_a_state_that_only_the_text_tells():
+    for text, speaker in (
+        ("Ukraine slept. Ukraine is wet. The Treasury said that it was late.", "Treasury"),
+        ("The citizens of Morvan slept. Morvan is wet. The Treasury said that it was late.", "Morvan"),
+    ):
+        frame = pd.DataFrame({"id": ["a"], "text": [text]})
+        assert attribute_quotes(Corpus(frame), min_confidence=0.0).documents["speaker"].tolist() == [speaker]
