@@ -104,9 +104,9 @@ def key_terms(
 
     Notes
     -----
-    The test statistic is sum over the group's documents of x - r s (occurrences less size times common rate). Where the
-    group and the others share a document (or cluster), they change places within it, and r is its rate. For the
-    intervals see `analysis.measures.keyness_intervals.document_interval`.
+    The test statistic is sum over the group's documents of x - r s (occurrences less size times common rate). Where
+    documents (or clusters) hold several groups, those with as many of them are a stratum with a rate of its own. For
+    the intervals see `analysis.measures.keyness_intervals.document_interval`.
 
     References
     ----------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,8 +30,9 @@ class Comparison:
     documents : Documents
         The first `len(names)` groups are those of interest.
     dealt : Documents
-        The same for tests by permutation: a unit that holds a part of both sides is a stratum of its own, within which
-        the sides may change places (see `deal` in `analysis.vectors.units`).
+        The same for tests by permutation: the groups of one unit are taken apart, and units with as many of them are a
+        stratum, within which parts may change places (see `deal` in `analysis.vectors.units`; that two parts may then
+        come from one unit makes the test a little cautious).
     names : list
         Their names.
     reference : str
@@ -145,12 +146,17 @@ def _named(given: Any, names: list[Any], by: str) -> list[Any]:
     return wanted
 
 
-def _dealt(documents: Documents, units: NDArray[np.int64]) -> Documents:
-    _, place, number = np.unique(units, return_inverse=True, return_counts=True)
-    if number.max() == 1:
+def _dealt(documents: Documents, matrix: TermMatrix, labels: _Labels, group: NDArray[np.int64], kept: Any) -> Documents:
+    """What a test deals out: groups of one unit apart, and strata of units with as many of them."""
+    fine = parts_of(labels.units, np.where(group >= 0, labels.groups, -1))
+    if len(fine.units) == len(documents.sizes):
         return documents
-    strata = np.where(number[place] > 1, documents.strata.max() + 1 + place, documents.strata)
-    return replace(documents, strata=pd.factorize(strata)[0].astype(np.int64))
+    counts, sizes = _pooled(matrix, fine)
+    counts = sparse.csc_array(counts[:, kept])
+    counts.eliminate_zeros()
+    _, place, number = np.unique(fine.units, return_inverse=True, return_counts=True)
+    strata = labels.strata[fine.rows] * (number.max() + 1) + number[place]
+    return Documents(counts, sizes, group[fine.rows], pd.factorize(strata)[0].astype(np.int64))
 
 
 def _pooled(matrix: TermMatrix, parts: Parts) -> tuple[sparse.csc_array, NDArray[np.float64]]:
@@ -186,4 +192,4 @@ def _comparison(
         pd.factorize(labels.strata[parts.rows])[0].astype(np.int64),
     )
     told = REST if against is None else " + ".join(str(name) for name in against)
-    return Comparison(documents, _dealt(documents, parts.units), targets, told, matrix.terms[kept])
+    return Comparison(documents, _dealt(documents, matrix, labels, group, kept), targets, told, matrix.terms[kept])
