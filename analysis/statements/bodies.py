@@ -4,40 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
 from analysis.statements.aliases import Aliases
 from analysis.statements.common_bodies import FIRMS, PARTIES, common_bodies, is_department, is_firm
+from analysis.statements.introduced import CAPITALISED, introduced
 from analysis.statements.names import FORMERLY, TITLES
 from analysis.statements.word_lists import word_list
 
-_WORD = r"\p{Lu}[\p{L}\p{M}\p{N}&]*(?:[.'’-][\p{L}\p{N}]+)*(?:['’](?= \p{Lu}))?"
 _RUN = regex.compile(
-    rf"{_WORD}(?:[ \u00a0](?:(?:of|for|on|and|&|against|without|to)[ \u00a0](?:the[ \u00a0])?)?{_WORD})*"
+    rf"{CAPITALISED}(?:[ \u00a0](?:(?:of|for|on|and|&|against|without|to)[ \u00a0](?:the[ \u00a0])?)?{CAPITALISED})*"
 )
 _PIECE = regex.compile(r"\S+")
 _SHORT = regex.compile(r"\s*\((\p{Lu}[\p{L}&]{1,9})\)")
 _LETTERED = regex.compile(
-    rf"({_WORD}(?:[ \u00a0](?:(?:of|for|and)[ \u00a0](?:the[ \u00a0])?)?{_WORD})+) \((\p{{Lu}}{{2,9}})\)"
+    rf"({CAPITALISED}(?:[ \u00a0](?:(?:of|for|and)[ \u00a0](?:the[ \u00a0])?)?{CAPITALISED})+) \((\p{{Lu}}{{2,9}})\)"
 )
 _PRESS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "tabloid"})
 _LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _REACH = 400  # organisations among which a common noun finds its own
-_KIND_LENGTH = 30  # characters in which the word before a name stands
+_BESIDE = 30  # characters in which the word before a name stands
 _POSSESSIVE = regex.compile(r"['’]s$")
-_KIND = regex.compile(
-    rf"(?<!\p{{L}})(\L<kinds>) ({_WORD}(?:[ \u00a0](?:& )?{_WORD})*)(?!\p{{L}})", kinds=word_list("kinds_of_body")
-)
-_SPOKEN_FOR = regex.compile(
-    r"\b([Ss]pokes\p{L}+ (?:for|at|of)|chief executive (?:of|at)|(?:director|head) of \p{Ll}+ at|"
-    r"(?:[Ll]awyer|[Aa]ttorney|[Rr]epresentative)s? for|"
-    r"(?:[Aa]nalyst|[Ee]conomist|[Rr]esearcher|[Ss]cientist|[Ss]trategist|[Ee]xpert)s? (?:at|with)) (?:the )?"
-    rf"({_WORD}(?:[ \u00a0]{_WORD})*)(?!\p{{L}})"
-)
 
 
+@lru_cache(maxsize=1 << 16)
 def _bare(word: str) -> str:
     bare: str = _POSSESSIVE.sub("", word).rstrip("'’.").lower()
     return bare
@@ -62,24 +55,28 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
     ['Marlowe Institute', 'Committee on Trade and Fish']
     """
     found = []
-    for match in [*_KIND.finditer(text), *_SPOKEN_FOR.finditer(text)]:
-        if {_bare(word) for word in match[2].split()} & TITLES or match[2].split()[0] in word_list("not_names"):
+    runs = list(_RUN.finditer(text))
+    for start, end in introduced(text, [run.start() for run in runs]):
+        words = text[start:end].split()
+        if {_bare(word) for word in words} & TITLES or words[0] in word_list("not_names"):
             continue
-        start, end = match.span(2)
-        found.append((start, end - (text[start:end].endswith(("’s", "'s")) * 2), _POSSESSIVE.sub("", match[2])))
-    for match in _RUN.finditer(text):
-        words = [(piece.start(), piece[0]) for piece in _PIECE.finditer(match[0])]
-        for first, last in _bodies_in([word for _, word in words]):
-            start, end = match.start() + words[first][0], match.start() + words[last][0] + len(words[last][1])
+        name = text[start:end]
+        found.append((start, end - (name.endswith(("’s", "'s")) * 2), _POSSESSIVE.sub("", name)))
+    nouns = word_list("body_nouns")
+    for run in runs:
+        heads = [place for place, word in enumerate(run[0].split()) if _bare(word) in nouns and word not in _LINKS]
+        if not heads:
+            continue
+        pieces = [(piece.start(), piece[0]) for piece in _PIECE.finditer(run[0])]
+        for first, last in _bodies_in([word for _, word in pieces], heads):
+            start, end = run.start() + pieces[first][0], run.start() + pieces[last][0] + len(pieces[last][1])
             name = _POSSESSIVE.sub("", text[start:end])
             found.append((start, start + len(name), name))
     return sorted(set(found))
 
 
-def _bodies_in(words: list[str]) -> list[tuple[int, int]]:
-    """First and last word of each organisation in a run of capitalised words."""
-    nouns = word_list("body_nouns")
-    heads = [place for place, word in enumerate(words) if _bare(word) in nouns and word not in _LINKS]
+def _bodies_in(words: list[str], heads: list[int]) -> list[tuple[int, int]]:
+    """First and last word of each organisation in a run of capitalised words, around the nouns that tell one."""
     found: list[tuple[int, int]] = []
     for number, head in enumerate(heads):
         if found and head <= found[-1][1]:
@@ -155,7 +152,7 @@ class Bodies:
             for start_of_end in range(1, len(plain)):
                 if plain[start_of_end - 1] == " ":
                     ends.setdefault(plain[start_of_end:], actor)
-            before = self.text[max(start - _KIND_LENGTH, 0) : start].split()
+            before = self.text[max(start - _BESIDE, 0) : start].split()
             kind = [word for word in map(_bare, before[-1:]) if word in word_list("kinds_of_body")]
             self.places.append((start, actor, frozenset([*map(_bare, name.split()), *kind])))
             brackets = _SHORT.match(self.text, end)

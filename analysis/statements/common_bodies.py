@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from analysis.statements.word_lists import word_list
@@ -13,7 +15,9 @@ _FIELDS = (
 _COMMITTEES = (
     r"(?:(?:public|foreign|home) \p{Ll}+|ethics|budget|finance|intelligence|judiciary|rules|oversight) committee"
 )
-_COMMITTEE = regex.compile(rf"(?<!\p{{L}})(?:{_COMMITTEES}|\p{{Ll}}{{4,}}s['’] (?:union|guild))(?!\p{{L}})")
+_COMMITTEE = regex.compile(rf"(?<!\p{{L}})(?:{_COMMITTEES}|\p{{Ll}}{{4,}}s['’] (?:union|guild))$")
+_HEAD = re.compile(r" (?:committee|union|guild)(?![^\W\d_])")
+_LONGEST = 80  # characters of "public accounts committee"
 _COMMON_BODY = regex.compile(
     r"[Tt]he ((?:\p{Ll}+ )?\p{Ll}{4,}s['’] (?:union|federation|association|syndicate|guild|confederation|league)"
     r"|central bank|supreme court|constitutional court|electoral commission|election commission|stock exchange"
@@ -68,8 +72,9 @@ def common_bodies(text: str) -> list[tuple[int, str]]:
     list of (start, name)
         In the order of the text.
     """
-    told = _COMMITTEE.finditer(text)
-    return [(match.start(), match[0]) for match in told]
+    ends = [head.end() for head in _HEAD.finditer(text)]
+    told = [_COMMITTEE.search(text, max(end - _LONGEST, 0), end) for end in ends]
+    return [(match.start(), match[0]) for match in told if match]
 
 
 def is_firm(words: frozenset[str]) -> bool:
