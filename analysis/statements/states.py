@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -24,14 +25,19 @@ _ACTS = r"(?:(?:has )?(?:import|export|freez|sign|ratifi|annex|invad|recogni[sz]
 _BESIDE = regex.compile(
     rf"(?<![\p{{L}}’'-])(?<!\p{{Lu}}[\p{{L}}’'-]+ )({_NAME}) (?:{_PUBLIC}|{_ACTS})|\b({_NAME}?)(?:e?rs)\b"
 )
-_SURE = regex.compile(
-    rf"(?<![\p{{L}}’'-])(?<!\p{{Lu}}[\p{{L}}’'-]+ )({_NAME})"
-    r" (?:squadron|troops|soldiers|citizens|embassy|passports?|navy|army)\b"
-    rf"|\b(?:citizens|taxpayers|people) of ({_NAME})(?![\p{{L}}-])"
-    rf"|(?<![\p{{L}}’'-])({_NAME})['’]s (?:\p{{Ll}}+ ){{0,2}}(?:largest|biggest) (?:cities|provinces|islands)\b"
+_MEN = frozenset({"squadron", "troops", "soldiers", "citizens", "embassy", "passport", "passports", "navy", "army"})
+_PEOPLE_OF = regex.compile(rf"\b(?:citizens|taxpayers|people) of ({_NAME})(?![\p{{L}}-])")
+_LARGEST = regex.compile(
+    rf"(?<![\p{{L}}’'-])({_NAME})['’]s (?:\p{{Ll}}+ ){{0,2}}(?:largest|biggest) (?:cities|provinces|islands)\b"
 )
-_OWNING = regex.compile(rf"(?<![\p{{L}}’'-])({_NAME})['’]s {_GOVERNED}|\b[Tt]he ({_NAME}) {_GOVERNED}")
-_PLACED = r"\b(?:in|into|across|throughout|from|with|without|to|entering|leaving) {}\b"
+_OWNS = re.compile("['’]s (?=[^\\W\\d_A-Z])")
+_OWNER = regex.compile(rf"(?<![\p{{L}}’'-])({_NAME})$")
+_OWNED = regex.compile(_GOVERNED)
+_ARTICLE = re.compile("he (?=[^\\W\\d_a-z])")
+_WITH_ARTICLE = regex.compile(rf"(?<=\b[Tt])he ({_NAME}) {_GOVERNED}")
+_LONGEST = 40  # characters of a name
+_INTO = regex.compile(r"\b(?:in|into|across|throughout|from|with|without|to|entering|leaving) $")
+_WORD_ENDS = regex.compile(r"\b")
 _DATELINE = regex.compile(rf"\p{{Lu}}[\p{{Lu}} ]+, ({_NAME}) (?:\([^)\n]+\) )?(?:—|–|--|-) ")
 _FORMS = ("Kingdom", "Republic", "Emirate", "Sultanate", "Duchy", "Principality")
 _FORM = regex.compile(rf"\b((?:Kingdom|Republic|Emirate|Sultanate|Duchy|Principality) of ({_NAME}))(?![\p{{L}}-])")
@@ -125,15 +131,48 @@ def _belongs(adjective: str, name: str) -> bool:
 
 def _is_common(name: str, text: str) -> bool:
     """Whether a word is written in small letters too, and so is no name."""
-    return regex.search(rf"(?<!\p{{L}}){name.lower()}(?!\p{{L}})", text) is not None
+    low = name.lower()
+    return any(
+        not (text[place - 1 : place].isalpha() or text[place + len(low) : place + len(low) + 1].isalpha())
+        for place in _places(low, text)
+    )
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 def _governed(text: str) -> Iterator[str]:
     """Names with a government or troops in which somebody is, and those of a dateline."""
-    owning = (one or other for pattern in (_OWNING, _BESIDE) for one, other in pattern.findall(text))
-    for name in dict.fromkeys(owning):
-        if regex.search(_PLACED.format(name), text):
+    beside = list(_BESIDE.finditer(text))
+    for name in dict.fromkeys((*_owning(text), *(match[1] or match[2] for match in beside))):
+        if any(_is_inside(name, place, text) for place in _places(name, text)):
             yield name
-    for found in _SURE.findall(text):
-        yield next(filter(None, found))
+    yield from (match[1] for match in beside if match[1] and match[0].rpartition(" ")[2] in _MEN)
+    if "people of " in text or "citizens of " in text or "taxpayers of " in text:
+        yield from _PEOPLE_OF.findall(text)
+    if "largest " in text or "biggest " in text:
+        yield from _LARGEST.findall(text)
     yield from _DATELINE.findall(text)
+
+
+def _owning(text: str) -> Iterator[str]:
+    """Names that have a government: "Velinia's prime minister", "the Velinia government"."""
+    for ending in _OWNS.finditer(text):
+        if _OWNED.match(text, ending.end()):
+            owner = _OWNER.search(text, max(ending.start() - _LONGEST, 0), ending.start())
+            if owner:
+                yield owner[1]
+    for article in _ARTICLE.finditer(text):
+        named = _WITH_ARTICLE.match(text, article.start())
+        if named:
+            yield named[1]
+
+
+def _is_inside(name: str, place: int, text: str) -> bool:
+    """Whether somebody is in a place, or goes there."""
+    into = _INTO.search(text, max(place - len("throughout  "), 0), place)
+    return into is not None and _WORD_ENDS.match(text, place + len(name)) is not None
