@@ -9,8 +9,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
 from analysis.checks import fail, listed
+from analysis.measures.cluster_jackknife import error_and_freedom, left_out_changes
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import timeline, whole_documents
 from analysis.measures.trends import term_trends
@@ -19,7 +21,7 @@ from analysis.vectors.units import sampling_units
 
 Array = NDArray[np.float64]
 FEWEST_CLUSTERS = 6
-"""With fewer clusters the clustered errors are too small by far, whatever t distribution they are read with."""
+"""With fewer clusters too little is known of how much they differ."""
 
 _FEWEST_USERS = 3
 _OTHERS = "the others"
@@ -57,7 +59,7 @@ def trend_differences(
         factor of the group over that of the reference, per period), `low`, `high` (95 %), `p`, `q` (Benjamini-Hochberg
         over all rows of the call), `separates` (first period from which on the 95 % bands of the two rates stay apart,
         two periods at least, thin ones passed over), `dispersion`. The numbers are missing where there are fewer than
-        6 clusters, fewer than 3 documents of a side use the term, or the fit does not converge.
+        6 clusters, a side has one alone, fewer than 3 documents of a side use the term, or the fit does not converge.
 
     Raises
     ------
@@ -70,14 +72,16 @@ def trend_differences(
     -----
     Negative binomial regression over documents (paragraphs and statements of one, by the column `parent`, as one),
     ln E(count) = ln words + a + b group + c time + d group x time, with exp(d) as `ratio`. The dispersion is estimated
-    by moments from a Poisson fit. Errors are clustered (sandwich, with the small-sample factor) and read with Student's
-    t at clusters - 1. Time is linear on the logarithm: a term that jumps is better described by `change_points` in each
-    group.
+    by moments from a Poisson fit. The error of d comes from leaving each cluster out once, in one step from the fit to
+    all, and is read with Student's t at as many degrees of freedom as the clusters of both sides give (see
+    `cluster_jackknife`); the usual sandwich is too small by far where one side has few. Time is linear on the
+    logarithm: a term that jumps is better described by `change_points` in each group.
 
     References
     ----------
     Cameron, A. & Trivedi, P. (2013). Regression Analysis of Count Data, 2nd ed. Cameron, A. & Miller, D. (2015).
-    A practitioner's guide to cluster-robust inference. Journal of Human Resources 50(2).
+    A practitioner's guide to cluster-robust inference. Journal of Human Resources 50(2). MacKinnon, J., Nielsen, M. &
+    Webb, M. (2023). Journal of Applied Econometrics 38(5).
 
     Examples
     --------
@@ -155,12 +159,24 @@ def _fitted(counts: Array, sizes: NDArray[np.int64], design: Array, clusters: ND
         mean = sm.GLM(counts, design, family=sm.families.Poisson(), offset=offset).fit().fittedvalues
         dispersion = max(float(((counts - mean) ** 2 - mean).sum() / (mean**2).sum()), 1e-8)
         model = sm.GLM(counts, design, family=sm.families.NegativeBinomial(alpha=dispersion), offset=offset)
-        fit = model.fit(cov_type="cluster", cov_kwds={"groups": clusters}, use_t=True)
-    if not fit.converged or not np.isfinite(fit.bse).all():
+        fit = model.fit()
+    error, freedom = _error(counts, fit.fittedvalues, dispersion, design, clusters)
+    if not fit.converged or not error > 0:
         return missing
-    change, factor = fit.params[2:], np.exp([fit.params[3], *fit.conf_int()[3]])
+    change = fit.params[2:]
+    factor = np.exp(change[1] + error * stats.t.ppf(0.975, freedom) * np.array([0, -1, 1]))
     growth = [100 * np.expm1(change[0] + change[1]), 100 * np.expm1(change[0])]
-    return [*growth, *factor, float(fit.pvalues[3]), dispersion]
+    return [*growth, *factor, float(2 * stats.t.sf(abs(change[1]) / error, freedom)), dispersion]
+
+
+def _error(
+    counts: Array, mean: Array, dispersion: float, design: Array, clusters: NDArray[np.int64]
+) -> tuple[float, float]:
+    """Standard error of the difference of growth and its degrees of freedom."""
+    changes = left_out_changes(design, mean / (1 + dispersion * mean), counts / mean - 1, clusters)
+    place, side = np.unique(clusters, return_inverse=True)[1], design[:, 1] > 0
+    kinds = np.array([np.bincount(place[rows], minlength=len(changes)) > 0 for rows in (~side, side)])
+    return error_and_freedom(changes[:, 3], np.array([1, 2]) @ kinds)
 
 
 def _separates(small: TermMatrix, side: NDArray[np.bool_], period: str) -> pd.PeriodIndex:
