@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -55,7 +56,7 @@ class Aliases:
     learnt: frozenset[str] = frozenset()
     seen: dict[str, str | None] = field(default_factory=dict, repr=False)
     endings: dict[str, set[str]] = field(default_factory=dict, repr=False)
-    held: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
+    held: dict[str, list[tuple[str, frozenset[str], str, str]]] = field(default_factory=dict, repr=False)
 
     def add_table(self, table: pd.DataFrame) -> None:
         """Take in a table with columns `alias`, `canonical`, `type`.
@@ -251,10 +252,21 @@ class Aliases:
 
     def office_of(self, name: str, day: str) -> frozenset[str]:
         """The words of the office a person held on a day; empty where none is known."""
-        if (name, day) not in self.held:
-            held = [words for (_, words), holders in self.offices.items() if name in in_office(holders, day)]
-            self.held[name, day] = held[0] if held else frozenset()
-        return self.held[name, day]
+        return next((words for _, words in self._offices_held(name, day)), frozenset())
+
+    def delegations_of(self, name: str, day: str) -> set[str]:
+        """The states for which a person held an office on a day."""
+        return {state for state, _ in self._offices_held(name, day)}
+
+    def _offices_held(self, name: str, day: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """State and words of each office of a person on a day."""
+        if not self.held:
+            for (state, words), holders in self.offices.items():
+                for holder, first, last in holders:
+                    self.held.setdefault(holder, []).append((state, words, first, last))
+        for state, words, first, last in self.held.get(name, []):
+            if in_office([(name, first, last)], day):
+                yield state, words
 
 
 def _key(alias: str) -> str:

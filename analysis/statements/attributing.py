@@ -19,7 +19,7 @@ from analysis.statements.genders import beside_names
 from analysis.statements.naming import named_on
 from analysis.statements.offices import own_office
 from analysis.statements.pages import Page, pages_of
-from analysis.statements.persons import Table, known_people, name_tables, shipped_aliases
+from analysis.statements.persons import Table, known_people, name_tables
 from analysis.statements.records import Statement, as_statements
 from analysis.statements.roles import Roles
 from analysis.statements.states import with_states
@@ -71,9 +71,8 @@ def attribute_quotes(
     """
     check_number("min_confidence", min_confidence, low=0.0, high=1.0)
     names = name_tables(corpus, aliases=aliases, persons=persons)
-    listed = names.persons
-    known = _known_aliases(names.aliases, listed)
-    everyone = known_people(corpus, listed)
+    known = names.known
+    everyone = known_people(corpus, names.persons)
     days = _column(corpus, "date")
     state_of = lru_cache(maxsize=1 << 16)(lambda words: known.find_state(words)[0])
     outlets = _column(corpus, "agency")
@@ -105,16 +104,6 @@ def _column(corpus: Corpus, name: str) -> list[str]:
 
 def _state_in(known: Aliases, words: str) -> str | None:
     return known.find_state(words)[0]
-
-
-def _known_aliases(table: pd.DataFrame | None, persons: pd.DataFrame | None) -> Aliases:
-    known = Aliases()
-    known.add_table(shipped_aliases())
-    if table is not None:
-        known.add_table(table.fillna(""))
-    if persons is not None:
-        known.add_offices(persons)
-    return known
 
 
 def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> list[Statement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -50,13 +50,12 @@ class NameTables:
         Corpus
             With `documents.attrs["names"]`, and a row of `problems` for each ambiguous source of a document.
         """
-        known = self.known()
         open_sources = statements.documents[statements.documents["speaker"].isna()]
         written = open_sources.dropna(subset=["speaker_as_written"])
         notes = [
             (f'the source "{source}" in "{parent}"', _open_question(meanings))
             for source, parent in dict.fromkeys(zip(written["speaker_as_written"], written["parent"], strict=True))
-            if (meanings := known.meanings(source))
+            if (meanings := self.known.meanings(source))
         ]
         told = set(zip(statements.problems["where"], statements.problems["problem"], strict=True))
         more = pd.DataFrame([note for note in notes if note not in told], columns=["where", "problem"], dtype="str")
@@ -65,6 +64,7 @@ class NameTables:
         noted.documents.attrs["names"] = self.told
         return noted
 
+    @cached_property
     def known(self) -> Aliases:
         """What the names stand for: the shipped ones, then those of the tables."""
         known = Aliases()

@@ -11,7 +11,7 @@ import regex
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.home import home_of
 from analysis.statements.names import TITLES
-from analysis.statements.offices import holds, implied_offices, in_office, is_other, office_words
+from analysis.statements.offices import holds, implied_offices, is_other, office_words
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
@@ -58,7 +58,6 @@ class Roles:
     words: dict[str, dict[frozenset[str], int]] = field(default_factory=dict)
     others: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     states: list[tuple[int, int, str]] = field(default_factory=list)
-    served: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Find the states and bodies that the document names."""
@@ -242,11 +241,7 @@ class Roles:
         name : str
             The person.
         """
-        if not self.served:
-            for (state, _), holders in self.aliases.offices.items():
-                for holder in in_office(holders, self.day):
-                    self.served.setdefault(holder, set()).add(state)
-        held = self.served.get(name, set())
+        held = self.aliases.delegations_of(name, self.day)
         return next(iter(held)) if len(held) == 1 else None
 
     def issuer(self, plain: str, place: int) -> str | None:
