@@ -23,6 +23,8 @@ def quoted_as(page: Page, sentence: int, head: int) -> int | None:
     for place in range(head - 2, max(sentence, head - 9), -1):
         if page.lows[place] in {"quoted", "cited"} and page.parts[place] == "P":
             return group_start(page, sentence, place)
+        if page.lows[place - 1 : place + 1] == ["on", "record"]:
+            return group_start(page, sentence, place - 1)
     return None
 
 

@@ -39,7 +39,8 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
     if frame:
         return _made(page, (begin, last), groups, frame, start)
     governed = _past_moments(page, start, last)
-    if page.lows[governed] in group.cue.prepositions and governed + 1 < last and "lis" not in frames:
+    linked = page.lows[governed] in group.cue.prepositions and page.parts[governed] != "T"  # not "agreed to attend"
+    if linked and governed + 1 < last and "lis" not in frames:
         return _made(page, (governed + 1, last), groups, "np", governed + 1)
     place = start - 1
     while (place := place + 1) < min(start + _GAP, last):
@@ -65,7 +66,7 @@ def _past_moments(page: Page, start: int, last: int) -> int:
             return end + 1 if page.lows[end] == "," and end > place else start
         dated = word in {"on", "in"} and following in word_list("time_words")
         if dated or (word in {"last", "this"} and following in word_list("moments")):
-            place += 2
+            place += 2 + (page.lows[place + 2] in word_list("moments"))  # "on Saturday night"
         elif page.parts[place] == "A" or word in word_list("time_words"):
             place += 1
         else:
@@ -210,7 +211,8 @@ def _unannounced(page: Page, group: Group, start: int, last: int) -> tuple[int, 
 def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
     """Whether a noun phrase begins at a word that the cue can have for its object."""
     frames, letter = group.cue.frames, page.parts[place]
-    if letter in "WH" and " " in group.cue.lemma and "np" in frames:
+    asked = letter in "WH" or page.lows[place] in word_list("wh")
+    if asked and " " in group.cue.lemma and "np" in frames:
         return True  # "comment on how"
     if page.lows[place] == "as" and "np" in frames:
         return page.parts[place + 1 : place + 2] in {'"', "D", "N", "A", "P"}
@@ -222,13 +224,21 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
         and (page.parts[place + 1] in "IS.,D" or page.lows[place + 1] == "out" or "that" not in frames)
     )
     pointing = pointing or page.lows[place] in {"being", "having"}  # "recalled being made to dig"
+    wanted = {frame[3:] for frame in frames if frame.startswith("np:")} - {"quoted"}
     if letter in "IVXOBHWT" and not pointing:
         return False
-    wanted = {frame[3:] for frame in frames if frame.startswith("np:")} - {"quoted"}
     if wanted and (("would" in wanted and group.modal) or _phrase_has(page, place, last, wanted)):
         return True
+    done = "ing" in frames and "G" in page.parts[place : _end_of_nominal(page, place, last) + 1]
+    done = done and (group.cue.lemma != "see" or page.lows[group.head] in {"see", "sees"})  # "sees it shrinking"
     nominal = pointing or letter in "DNMQRLGP?"
-    return nominal and ("np" in frames or (bool(frames & {"quote", "np:quoted"}) and _quotes_soon(page, place, last)))
+    marked = bool(frames & {"quote", "np:quoted"})
+    return done or (nominal and ("np" in frames or (marked and _quotes_soon(page, place, last))))
+
+
+def _end_of_nominal(page: Page, start: int, last: int) -> int:
+    """The word after a plain noun phrase."""
+    return next((place for place in range(start, last) if page.parts[place] not in "DLNMQ"), last)
 
 
 def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:

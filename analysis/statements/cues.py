@@ -14,6 +14,8 @@ from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
 _HAVE = (("it",), ("against",))
+_NEVER_ALONE = ({"raised"}, {"noun"})
+_ATTITUDE = 4  # words between "voiced" and the noun that tells what: "his own strong doubts about"
 ASKED_ABOUT = frozenset(("ask about", "press on", "press about", "quiz about", "question about", "ask for"))
 
 
@@ -28,7 +30,9 @@ class Cue:
     kind : str
         "verb", "noun" or "adjective".
     frames : frozenset of str
-        What may follow: "that", "bare", "quote", "np", "inf", "wh", "lis" (a listener first), "prep:for,on".
+        What may follow: "that", "bare", "quote", "np", "np:as" (a phrase with "as" in it), "ing" (a phrase with a form
+        in -ing), "inf", "wh", "lis" (a listener first), "prep:for,on"; "noun" where it is one cue with a noun ("renew
+        its call for"), "raised" for "is scheduled to".
     """
 
     lemma: str
@@ -86,7 +90,7 @@ def lexicon() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
             one for one in forms if len(one) > 1 and "verb" in forms[one] and "np" in forms[one]["verb"].frames
         ]:
             alone = forms.get(words[:-1], {}).get("verb")
-            if alone and "lis" not in alone.frames:  # "worry privately about"
+            if alone and not {"lis", "noun"} & alone.frames:  # "worry privately about"
                 forms[words[:-1]]["verb"] = replace(alone, frames=alone.frames | {f"prep:{words[-1]}"})
     return {first: dict(sorted(forms.items(), key=lambda one: -len(one[0]))) for first, forms in table.items()}
 
@@ -144,16 +148,18 @@ def _is_raised(groups: list[Group], group: Group) -> bool:
     """Whether a cue is only what something seems to do: "seems to count each ship", not "seems to believe that"."""
     over = bool(groups) and groups[-1].raised and group.first <= groups[-1].head
     foreseen = over and groups[-1].cue.lemma in {"expect", "forecast", "project"}
-    if over and group.first == groups[-1].first and not group.passive:
-        return False  # "was expected to tell the cabinet that"
     told = group.cue.frames & {"that", "quote"} or group.cue.lemma in word_list("attitudes")
+    if over and (told or group.cue.kind == "adjective") and group.first == groups[-1].first and not group.passive:
+        return False  # "was expected to tell the cabinet that", "is understood to be willing to"
     return over and (foreseen or not told)
 
 
 def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dict[str, Cue]]) -> tuple[Cue | None, int]:
     kind = "adjective" if page.parts[place] == "N" else "verb"
     undergone = page.lows[place + 1 : place + 2] == ["by"] and "verb" in forms.get((page.lows[place],), {})
-    if page.parts[place] in "PG" and "adjective" in forms.get((page.lows[place],), {}) and not undergone:
+    perfect = page.lows[place - 1 - (page.parts[place - 1] == "A")] in word_list("have_do")  # "has determined that"
+    described = page.parts[place] in "PG" and not undergone and not perfect
+    if described and "adjective" in forms.get((page.lows[place],), {}):
         kind = "adjective"  # "is worried", "is determined", "is willing"
     following = page.lows[place + 1] if place + 1 < last else ""
     for words, kinds in forms.items():
@@ -167,8 +173,28 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":
             continue
         if kind in kinds and tuple(page.lows[place : min(place + len(words), last)]) == words:
-            return kinds[kind], len(words)
+            size = len(words)
+            voiced = _voiced(page, place + 1, last) if size == 1 and "noun" in kinds[kind].frames else None
+            return voiced or (kinds[kind], size)
     return None, 1
+
+
+def _voiced(page: Page, start: int, last: int) -> tuple[Cue, int] | None:
+    """The cue that a verb makes with a noun: "recorded doubts about", "repeated its demand that"."""
+    end = start
+    while end < min(start + _ATTITUDE, last - 1) and page.parts[end] in "DLNQ" and page.quoted[end] < 0:
+        end += 1
+    noun = lexicon().get(page.lows[end - 1], {}).get((page.lows[end - 1],), {}).get("noun") if end > start else None
+    if noun is None or page.quoted[end] >= 0:
+        return None
+    lemma, size = f"{page.lows[start - 1]} {noun.lemma}", end - start + 2
+    if page.lows[end] in noun.prepositions and page.parts[end] == "I" and not _is_dated(page, end):
+        return Cue(lemma, "verb", frozenset(("np",))), size
+    told = noun.frames & {"that", "bare", "inf"}
+    if page.parts[end + 1 : end + 2] in {"V", "X", "O"}:
+        return None  # "made 31 statements that can be checked"
+    follows = {"H": "that", "T": "inf", "D": "bare", "R": "bare", "M": "bare"}.get(page.parts[end])
+    return (Cue(lemma, "verb", told), size - 1) if follows in told else None
 
 
 def _is_dated(page: Page, place: int) -> bool:
@@ -203,7 +229,7 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
         given = "np" in cue.frames and agent_follows(page, last, stop) and cue.lemma not in word_list("done_by")
         return Group(cue, head, head, last, finite=False, passive=True) if given else None
     raised = _raising(page, (first, head, last), cue, passive=passive and be is not None)
-    if raised is not None or cue.lemma in word_list("raises"):
+    if raised is not None or cue.lemma in word_list("raises") or cue.frames in _NEVER_ALONE:
         return raised
     finite = page.parts[first] != "T" and (letter == "V" or bool(be) or has or page.parts[first] in "VXO")
     if (letter == "B" and not helpers) or (letter == "G" and not finite and not _opens_clause(page, sentence, first)):
@@ -230,7 +256,7 @@ def _raising(page: Page, place: tuple[int, int, int], cue: Cue, *, passive: bool
     if page.parts[start : start + 1] != "T" or duty:
         return None
     active = page.parts[head] in "VB" and cue.lemma in word_list("raises")
-    if not (active or (passive and page.lows[head] in word_list("raised"))):
+    if not (active or (passive and "raised" in cue.frames)):
         return None
     alone = Cue(cue.lemma, "verb", frozenset({"inf"}))
     return Group(alone, first, head, last, finite=True, negated=is_negated(page.lows[first:head]), raised=True)
@@ -247,10 +273,11 @@ def _adjective(page: Page, starts: tuple[int, int], place: tuple[int, int], cue:
     opening = first == sentence and page.parts[head] == "P"
     if not linked and not opening:
         return None
-    if cue.lemma in word_list("raises"):  # "is likely to be read"
-        follows = page.parts[last : last + 1] == "T"
+    follows = page.parts[last : last + 1] == "T"
+    if cue.lemma in word_list("raises") or ("raised" in cue.frames and follows):  # "is likely to be read"
         negated = is_negated(page.lows[first:head])
-        return Group(cue, first, head, last, finite=True, negated=negated, raised=True) if follows else None
+        alone = replace(cue, frames=frozenset({"inf"}))
+        return Group(alone, first, head, last, finite=True, negated=negated, raised=True) if follows else None
     return Group(cue, first, head, last, finite=linked, negated=is_negated(page.lows[first:head]))
 
 

@@ -75,6 +75,7 @@ def _is_share(page: Page, own: Range | None) -> bool:
 def _is_deed(page: Page, group: Group) -> bool:
     """Whether a cue with a noun phrase is no speech: "did not respond to four calls", "it weighed half a pound"."""
     silent = group.negated and group.cue.lemma in {"respond to", "reply to", "answer"}
+    silent = silent or (group.cue.lemma == "count on" and "fingers" in page.lows[group.last : group.last + 3])
     return silent or (group.cue.lemma in {"weigh", "eye", "mull"} and page.parts[group.head] != "G")
 
 

@@ -61,6 +61,7 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
         giver = (giver[0], giver[1] - 1)
     source = _owner(page, first, place) or (giver if giver and giver[1] > giver[0] else None)
     source = source or _issuer(page, first, place) or _adjectival(page, first, place)
+    source = source or (_bearer(page, first, place) if frame == "inf" else None)
     linked = frame == "that" and page.lows[begin - 1] in word_list("be")  # "the official line is that"
     if source is None and not linked and not _is_abroad(page, first, place, frame):
         return None
@@ -89,7 +90,7 @@ def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, 
         following in cue.prepositions
         and not _given_by(page, cue, place, last)
         and place + 2 < last
-        and parts[place + 2] in "DNMQLG"
+        and (parts[place + 2] in "DNMQLG" or page.lows[place + 2] in word_list("wh"))
     ):
         return place + 1, place + 2, "np"
     linked = following in word_list("be")
@@ -115,6 +116,8 @@ def _told_later(page: Page, cue: Cue, after: int, last: int) -> tuple[int, int, 
     for word in range(after, min(after + (_NEAR if given or following in {"of", ",", "in"} else 1), last - 1)):
         if given and word > after + 1 and page.lows[word] in cue.prepositions and parts[word + 1] in "DNMQLG":
             return word, word + 1, "np"
+        if given and word > after + 1 and parts[word] == "T" and "inf" in cue.frames:
+            return word, word, "inf"  # "a pledge by leaders of both chambers to finish"
         if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:
             return word, word, "that"
         if page.lows[word] in word_list("be") and parts[word + 1] == "H" and "that" in cue.frames and word > after:
@@ -201,6 +204,17 @@ def _issuer(page: Page, first: int, place: int) -> Range | None:
         if had or page.lows[word] in word_list("issues"):
             return source_before(page, first, Group(Cue("", "verb", frozenset()), word, word, word + 1, finite=True))
     return None
+
+
+def _bearer(page: Page, first: int, place: int) -> Range | None:
+    """Who came "with a plan to cut jobs", won "on a promise to rebuild": the subject of the clause."""
+    word = place - 1
+    while word > first and page.parts[word] in "NQP":
+        word -= 1
+    verb = next((near for near in range(word - 1, first, -1) if page.parts[near] in _FINITE), None)
+    if verb is None or page.parts[word] != "D" or page.lows[word - 1] not in {"with", "on"}:
+        return None
+    return source_before(page, first, Group(Cue("", "verb", frozenset()), verb, verb, verb + 1, finite=True))
 
 
 def before_main_verb(page: Page, begin: int, end: int, frame: str) -> int:

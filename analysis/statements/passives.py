@@ -15,6 +15,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _COMPLEMENTS = {"of": "passive_of", "for": "passive_for", "as": "passive_as"}
+_RATED = frozenset(("believe", "consider", "deem", "judge", "reckon", "think"))
 
 
 def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group]) -> Candidate | None:
@@ -35,7 +36,7 @@ def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group
     lemma = group.cue.lemma
     agent = _agent(page, group.last, last, lemma) if agent_follows(page, group.last, last) else None
     after = agent[1] if agent else group.last
-    complement = _complement(page, lemma, after, last, groups)
+    complement = _complement(page, group, after, last, groups)
     pressed = agent is not None and lemma in word_list("asked") and page.lows[after] in {"on", "about", "over"}
     if (lemma in ASKED_ABOUT or pressed) and after < last:
         content = (after + pressed, end_of_content(page, after, last, groups, "np"))
@@ -72,10 +73,15 @@ def _agent(page: Page, by: int, last: int, lemma: str) -> Range | None:
     return (by + 1, place) if set(page.parts[by + 1 : place]) & set("NMRQD") else None
 
 
-def _complement(page: Page, lemma: str, place: int, last: int, groups: Sequence[Group]) -> Range | None:
+def _complement(page: Page, group: Group, place: int, last: int, groups: Sequence[Group]) -> Range | None:
+    lemma = group.cue.lemma
     while place < last and page.parts[place] == "A":
         place += 1
     word = page.lows[place] if place + 1 < last else ""
+    if lemma in _RATED and page.parts[place : place + 1] in {"D", "N"}:
+        return place, end_of_content(page, place, last, groups, "np")  # "is considered the most likely to switch"
+    if word == "at" and "np:at" in group.cue.frames and page.parts[place + 1] in "Q?":
+        return place, end_of_content(page, place + 1, last, groups, "np")  # "was put at 14"
     if word not in _COMPLEMENTS or lemma not in word_list(_COMPLEMENTS[word]) or page.lows[place + 1] in {".", ","}:
         return None
     return place, end_of_content(page, place + 1, last, groups, "np")
