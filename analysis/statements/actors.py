@@ -188,7 +188,10 @@ class Actors(Standing):
         if made:
             known = self.bodies.at(place + made.start(2)) or self.people.find(last_names(made[2]))
             return known or common_body(made[1]) or self.names.as_written(made[2], sure=True)
-        match = _PAPER_BY.match(_GOT_BY.split(_HEAD.split(written)[0])[0])
+        head = _HEAD.split(written)[0]
+        if word_list("papers").isdisjoint(head.lower().split()):
+            return None
+        match = _PAPER_BY.match(_GOT_BY.split(head)[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None
         body = self.bodies.within(match[2])

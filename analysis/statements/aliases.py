@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -22,6 +21,7 @@ _SEAT = regex.compile(r"building|seat|ministry")
 _AT_SEAT = regex.compile(r" (?:from|at|inside) (?:the )?(\p{Lu}[^,]*)$")
 _JOINT = regex.compile(r"bloc|organi[sz]ation|international")
 _LONGEST = 7  # words of a name
+_KEPT = 1 << 16  # sources whose states are kept
 
 
 @dataclass
@@ -55,6 +55,7 @@ class Aliases:
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
     learnt: frozenset[str] = frozenset()
     seen: dict[str, str | None] = field(default_factory=dict, repr=False)
+    found: dict[str, tuple[str | None, list[str]]] = field(default_factory=dict, repr=False)
     endings: dict[str, set[str]] = field(default_factory=dict, repr=False)
     held: dict[str, list[tuple[str, frozenset[str], str, str]]] = field(default_factory=dict, repr=False)
 
@@ -68,6 +69,7 @@ class Aliases:
             last word; an alias with two meanings in one table is ambiguous.
         """
         self.seen.clear()
+        self.found.clear()
         self.endings.clear()
         meanings: dict[tuple[bool, str], list[str]] = {}
         for alias, canonical, kind in table[["alias", "canonical", "type"]].astype(str).itertuples(index=False):
@@ -101,7 +103,8 @@ class Aliases:
         """
         more = {**self.names, **names}.keys() - self.names.keys()
         learnt = frozenset(names[name] for name in more)
-        return replace(self, names={**names, **self.names}, adjectives={**adjectives, **self.adjectives}, learnt=learnt)
+        names, adjectives = {**names, **self.names}, {**adjectives, **self.adjectives}
+        return replace(self, names=names, adjectives=adjectives, learnt=learnt, found={})
 
     def state_of(self, word: str) -> str | None:
         """The state a word names or an adjective belongs to, or None.
@@ -132,6 +135,13 @@ class Aliases:
         tuple of (str or None, list of str)
             The canonical name, None where there is none or several are meant; and the words left over.
         """
+        if written not in self.found:
+            if len(self.found) >= _KEPT:
+                self.found.clear()
+            self.found[written] = self._first_state(written)
+        return self.found[written]
+
+    def _first_state(self, written: str) -> tuple[str | None, list[str]]:
         words = _NAMED.findall(_ARTICLE.sub("", written.strip()).replace("’", "'"))
         for place, word in enumerate(words):
             if not word[0].isupper():
@@ -252,21 +262,16 @@ class Aliases:
 
     def office_of(self, name: str, day: str) -> frozenset[str]:
         """The words of the office a person held on a day; empty where none is known."""
-        return next((words for _, words in self._offices_held(name, day)), frozenset())
+        return next((words for _, words in self.offices_held(name, day)), frozenset())
 
-    def delegations_of(self, name: str, day: str) -> set[str]:
-        """The states for which a person held an office on a day."""
-        return {state for state, _ in self._offices_held(name, day)}
-
-    def _offices_held(self, name: str, day: str) -> Iterator[tuple[str, frozenset[str]]]:
+    def offices_held(self, name: str, day: str) -> list[tuple[str, frozenset[str]]]:
         """State and words of each office of a person on a day."""
         if not self.held:
             for (state, words), holders in self.offices.items():
                 for holder, first, last in holders:
                     self.held.setdefault(holder, []).append((state, words, first, last))
-        for state, words, first, last in self.held.get(name, []):
-            if in_office([(name, first, last)], day):
-                yield state, words
+        held = self.held.get(name, [])
+        return [(state, words) for state, words, first, last in held if in_office([(name, first, last)], day)]
 
 
 def _key(alias: str) -> str:

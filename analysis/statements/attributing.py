@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 
@@ -74,7 +74,6 @@ def attribute_quotes(
     known = names.known
     everyone = known_people(corpus, names.persons)
     days = _column(corpus, "date")
-    state_of = lru_cache(maxsize=1 << 16)(lambda words: known.find_state(words)[0])
     outlets = _column(corpus, "agency")
     found: list[Statement] = []
     notes: list[tuple[str, str]] = []
@@ -83,8 +82,7 @@ def attribute_quotes(
         sure = [confidence(page, one) for one in said]
         today = day[:10] if day[:1].isdigit() else ""
         here = with_states(page.text, known, everyone)
-        told = state_of if here is known else partial(_state_in, here)
-        roles = Roles(page.text, page.paragraph_starts(), here, told, today)
+        roles = Roles(page.text, page.paragraph_starts(), here, partial(_state_in, here), today)
         people = people_of(page, everyone, here, [one.source for one in said if one.source])
         actors = Actors(people, named_on(page, people), here, roles, today, outlet or None)
         rows = _resolved(row, page, said, actors)

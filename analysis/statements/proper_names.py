@@ -33,7 +33,6 @@ _LISTED = regex.compile(r",? and |, ")
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "poll", "survey"})
 _ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern")
 _SEARCHED = 200_000  # characters in which a name is looked for
-_HELD = regex.compile(r"(?<=\p{L} )(\p{Ll}+)(?= \p{Lu})")
 _OFFICES = TITLES | word_list("people_nouns") | word_list("offices")
 _KIN = word_list("people_nouns") | word_list("women") | word_list("men")
 _OPENS = frozenset({"a", "an", "the", "one", "its", "his", "her", "their"})
@@ -129,10 +128,10 @@ class ProperNames:
 
     def _person(self, head: str) -> str | None:
         # "Council of Trades secretary Jo Doe"
-        held = next((match for match in _HELD.finditer(head) if match[1] in _OFFICES), None)
+        held = _office_before_name(head)
         body = body_names(head)[:1] if held else []
-        if held and body and body[0][1] < held.start(1) and head[: body[0][0]].strip().lower() in {"", "the"}:
-            head = head[held.start(1) :]
+        if held and body and body[0][1] < held and head[: body[0][0]].strip().lower() in {"", "the"}:
+            head = head[held:]
         for match in _CAPITALS.finditer(head):
             name = match[0]
             if head[match.end() :][:2] in {"’s", "'s"} or name.endswith(("’s", "'s", "s’", "s'")):
@@ -245,6 +244,15 @@ class ProperNames:
             or plain_name(name) in self.aliases.names
             or any(self.aliases.state_of(word) for word in words)
         )
+
+
+def _office_before_name(head: str) -> int:
+    """Where an office stands before a name, other words before it: "Council of Trades | secretary Jo Doe"; else 0."""
+    words = head.split(" ")
+    for place, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if word in _OFFICES and before[-1:].isalpha() and word.isalpha() and after[:1].isupper():
+            return len(" ".join(words[: place + 1])) + 1
+    return 0
 
 
 def quoted_name(head: str) -> str | None:

@@ -241,7 +241,7 @@ class Roles:
         name : str
             The person.
         """
-        held = self.aliases.delegations_of(name, self.day)
+        held = {state for state, _ in self.aliases.offices_held(name, self.day)}
         return next(iter(held)) if len(held) == 1 else None
 
     def issuer(self, plain: str, place: int) -> str | None:
