@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from analysis.checks import fail, listed
-from analysis.measures.cluster_jackknife import error_and_freedom, left_out_changes
+from analysis.measures.cluster_jackknife import CountFit, error_and_freedom, left_out_changes
 from analysis.measures.multiple_tests import adjust
 from analysis.measures.period_counts import timeline, whole_documents
 from analysis.measures.trends import term_trends
@@ -59,7 +59,8 @@ def trend_differences(
         factor of the group over that of the reference, per period), `low`, `high` (95 %), `p`, `q` (Benjamini-Hochberg
         over all rows of the call), `separates` (first period from which on the 95 % bands of the two rates stay apart,
         two periods at least, thin ones passed over), `dispersion`. The numbers are missing where there are fewer than
-        6 clusters, a side has one alone, fewer than 3 documents of a side use the term, or the fit does not converge.
+        6 clusters, a side hangs on one alone, fewer than 3 documents of a side use the term, or the fit does not
+        converge.
 
     Raises
     ------
@@ -72,10 +73,10 @@ def trend_differences(
     -----
     Negative binomial regression over documents (paragraphs and statements of one, by the column `parent`, as one),
     ln E(count) = ln words + a + b group + c time + d group x time, with exp(d) as `ratio`. The dispersion is estimated
-    by moments from a Poisson fit. The error of d comes from leaving each cluster out once, in one step from the fit to
-    all, and is read with Student's t at as many degrees of freedom as the clusters of both sides give (see
-    `cluster_jackknife`); the usual sandwich is too small by far where one side has few. Time is linear on the
-    logarithm: a term that jumps is better described by `change_points` in each group.
+    by moments from a Poisson fit. The error of d comes from leaving each cluster out once, and is read with Student's
+    t at as many degrees of freedom as the clusters of both sides give (see `cluster_jackknife`); the usual sandwich is
+    too small by far where one side has few clusters, or one of them most of the uses. Time is linear on the logarithm:
+    a term that jumps is better described by `change_points` in each group.
 
     References
     ----------
@@ -160,7 +161,7 @@ def _fitted(counts: Array, sizes: NDArray[np.int64], design: Array, clusters: ND
         dispersion = max(float(((counts - mean) ** 2 - mean).sum() / (mean**2).sum()), 1e-8)
         model = sm.GLM(counts, design, family=sm.families.NegativeBinomial(alpha=dispersion), offset=offset)
         fit = model.fit()
-    error, freedom = _error(counts, fit.fittedvalues, dispersion, design, clusters)
+    error, freedom = _error(CountFit(design, counts, sizes, dispersion, fit.params), clusters)
     if not fit.converged or not error > 0:
         return missing
     change = fit.params[2:]
@@ -169,12 +170,10 @@ def _fitted(counts: Array, sizes: NDArray[np.int64], design: Array, clusters: ND
     return [*growth, *factor, float(2 * stats.t.sf(abs(change[1]) / error, freedom)), dispersion]
 
 
-def _error(
-    counts: Array, mean: Array, dispersion: float, design: Array, clusters: NDArray[np.int64]
-) -> tuple[float, float]:
+def _error(fit: CountFit, clusters: NDArray[np.int64]) -> tuple[float, float]:
     """Standard error of the difference of growth and its degrees of freedom."""
-    changes = left_out_changes(design, mean / (1 + dispersion * mean), counts / mean - 1, clusters)
-    place, side = np.unique(clusters, return_inverse=True)[1], design[:, 1] > 0
+    changes = left_out_changes(fit, clusters)
+    place, side = np.unique(clusters, return_inverse=True)[1], fit.design[:, 1] > 0
     kinds = np.array([np.bincount(place[rows], minlength=len(changes)) > 0 for rows in (~side, side)])
     return error_and_freedom(changes[:, 3], np.array([1, 2]) @ kinds)
 

@@ -1,37 +1,57 @@
 import numpy as np
 import pytest
+import statsmodels.api as sm
 from scipy import stats
 
-from analysis.measures.cluster_jackknife import error_and_freedom, left_out_changes
+from analysis.measures.cluster_jackknife import CountFit, error_and_freedom, left_out_changes
+
+ALPHA = 2.0
 
 
-def test_weighted_least_squares_without_each_cluster():
-    rng = np.random.default_rng(0)
-    clusters, weights, values = rng.integers(0, 7, 60), rng.gamma(2, size=60), rng.normal(size=60)
-    design = np.column_stack([np.ones(60), rng.normal(size=(60, 2))])
-
-    def fitted(rows):
-        root = np.sqrt(weights[rows])
-        return np.linalg.lstsq(design[rows] * root[:, None], values[rows] * root, rcond=None)[0]
-
-    every = fitted(np.full(60, True))
-    found = left_out_changes(design, weights, values - design @ every, clusters)
-    for cluster in range(7):
-        assert found[cluster] == pytest.approx(every - fitted(clusters != cluster))
+def fitted(design, counts, sizes):
+    model = sm.GLM(counts, design, family=sm.families.NegativeBinomial(alpha=ALPHA), exposure=sizes)
+    return model.fit(tol=1e-12).params
 
 
-def test_a_coefficient_that_hangs_on_one_cluster_is_not_known():
-    design = np.column_stack([np.ones(6), [1, 1, 0, 0, 0, 0]])
-    assert np.isnan(left_out_changes(design, np.ones(6), np.ones(6), np.array([0, 0, 1, 1, 2, 2]))).all()
+def made(seed, rates):
+    """Twelve documents of each of as many clusters as there are rates."""
+    rng = np.random.default_rng(seed)
+    clusters = np.repeat(np.arange(len(rates)), 12)
+    design = np.column_stack([np.ones(len(clusters)), clusters % 2, rng.normal(size=len(clusters))])
+    sizes = rng.integers(500, 1500, len(clusters))
+    counts = rng.poisson(np.asarray(rates)[clusters] * sizes / 1000 * rng.gamma(1, size=len(clusters))).astype(float)
+    return CountFit(design, counts, sizes, ALPHA, fitted(design, counts, sizes)), clusters
+
+
+@pytest.mark.parametrize("rates", [[3] * 10, [0.1] * 9 + [60]], ids=["alike", "one says most of it"])
+def test_fits_without_each_cluster(rates):
+    fit, clusters = made(0, rates)
+    found = left_out_changes(fit, clusters)
+    for cluster in range(10):
+        kept = clusters != cluster
+        without = fitted(fit.design[kept], fit.counts[kept], fit.sizes[kept])
+        assert fit.coefficients - found[cluster] == pytest.approx(without, abs=0.05)
+    largest = np.abs(found).max(axis=1).argmax()
+    kept = clusters != largest
+    without = fitted(fit.design[kept], fit.counts[kept], fit.sizes[kept])
+    assert fit.coefficients - found[largest] == pytest.approx(without, abs=1e-6)
+
+
+@pytest.mark.parametrize("rates", [[2, 2, 2, 0], [0, 2, 0, 0, 2]], ids=["the only one", "the only users"])
+def test_a_coefficient_that_hangs_on_one_cluster_is_not_known(rates):
+    fit, clusters = made(1, [2] * len(rates))
+    side = clusters == 3 if rates[-1] == 0 else clusters % 2 == 0
+    design = np.column_stack([np.ones(len(side)), side])
+    counts = fit.counts if rates[-1] == 0 else fit.counts * np.array([0, 1, 0, 1, 1])[clusters]
+    one = CountFit(design, counts, fit.sizes, ALPHA, fitted(design, counts, fit.sizes))
+    assert np.isnan(left_out_changes(one, clusters)).all()
 
 
 def test_two_means_are_compared_as_welch_does():
     rng = np.random.default_rng(1)
     first, second = rng.normal(0, 3, 4), rng.normal(0, 1, 12)
-    side = np.repeat([1, 0], [4, 12])
-    residuals = np.concatenate([first - first.mean(), second - second.mean()])
-    changes = left_out_changes(np.column_stack([np.ones(16), side]), np.ones(16), residuals, np.arange(16))
-    error, freedom = error_and_freedom(changes[:, 1], side)
+    changes = np.concatenate([(part - part.mean()) / (len(part) - 1) for part in (first, second)])
+    error, freedom = error_and_freedom(changes, np.repeat([0, 1], [4, 12]))
     welch = stats.ttest_ind(first, second, equal_var=False)
     assert error == pytest.approx((first.mean() - second.mean()) / welch.statistic, rel=0.15)
     assert freedom == pytest.approx(welch.df, rel=0.15)
