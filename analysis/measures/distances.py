@@ -22,6 +22,9 @@ Floats = NDArray[np.float64]
 SUPPORTED = 0.7
 """Share of resamples from which a branch counts as supported, if shuffled speakers also fail to show its like."""
 
+_ALIKE = 1e-5
+"""Stems, in [0, 1], that differ by less are as long: single precision cannot tell them apart."""
+
 
 def speaker_distances(
     matrix: TermMatrix,
@@ -243,7 +246,7 @@ def _support(
     for branch, (cluster, stem) in enumerate(zip(clusters_of(tree), stems(tree), strict=True)):
         root = len(cluster) == len(sampled)
         known = not root and sampled[cluster].min() > 1
-        p = np.nan if root else (1 + np.sum(longest >= stem - 1e-12)) / (1 + len(longest))
+        p = np.nan if root else (1 + np.sum(longest >= stem - _ALIKE)) / (1 + len(longest))
         support = shares[branch] if known else np.nan
         records.append(
             {

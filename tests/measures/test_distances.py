@@ -11,7 +11,7 @@ from scipy.spatial import distance
 
 from analysis.checks import InputError
 from analysis.measures.branches import branch_shares, clusters_of, grow, stems
-from analysis.measures.distance_metrics import cosine_delta, delta, jensen_shannon, z_scores
+from analysis.measures.distance_metrics import METRICS, cosine_delta, delta, jensen_shannon, z_scores
 from analysis.measures.distances import branch_support, nearest_speakers, speaker_distances
 from analysis.vectors.matrix import TermMatrix
 
@@ -195,3 +195,13 @@ def test_what_was_sampled_is_told():
     assert told.to_numpy() == pytest.approx(table.to_numpy())
     with pytest.raises(InputError, match='clusters is "speaker", by which documents are compared already'):
         speaker_distances(clustered(np.random.default_rng(0), "nested"), clusters="speaker")
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_speakers_of_one_cluster_each_could_not_be_told_apart_by_chance(metric):
+    matrix = clustered(np.random.default_rng(2), "nested")
+    own = matrix.documents["speaker"].to_numpy()
+    matrix = TermMatrix(matrix.counts, matrix.terms, matrix.documents.assign(country=own), matrix.sizes)
+    table = branch_support(speaker_distances(matrix, clusters="country", metric=metric, resamples=39))
+    assert table["p"].dropna().tolist()[table["stem"].argmax()] == 1, "every shuffling gives the same tree"
+    assert table["support"].isna().all()
