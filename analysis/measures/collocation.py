@@ -97,13 +97,14 @@ def collocates(
     table = _measured(company, min_count, sampling_units(tokens.documents))
     table["p"] = _document_test(company, table.index.to_numpy(), units)
     table["q"] = adjust(table["p"])
+    told = f"values of {clusters}" if clusters else "documents"
     table = table.sort_values([measure, "count", "term"], ascending=[False, False, True]).reset_index(drop=True)
     table.attrs = {
         "node": node,
         "occurrences": company.nodes,
         "near": int(company.near_sizes.sum()),
         "window": f"{window} words on each side, within one {span}",
-        "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} words, tested on {clusters or 'document'}s",
+        "family": f"Benjamini-Hochberg over {int(table['p'].notna().sum())} words, tested on {told}",
         "sampling_unit": unit_name(clusters),
         "measure": measure,
         "left_out": f"words fewer than {min_count} times near the node",

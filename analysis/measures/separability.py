@@ -87,6 +87,8 @@ def separability(
     check_number("permutations", permutations, low=1)
     check_seed(seed)
     design = _design(matrix, by, clusters, seed)
+    if not design.units.any():
+        fail(f"all texts are of one {unit_name(clusters, [by])}; separability leaves some out and needs several")
     rng = np.random.default_rng([seed, 1])
     part = rng.permutation(int(design.units.max()) + 1) % folds
     hat = _left_out_hat(_features(matrix, design.rows), part[design.units])
@@ -210,8 +212,6 @@ def _left_out_hat(features, part: NDArray[np.int64]) -> Floats:  # type: ignore[
     hat: Floats = np.zeros(kernel.shape)
     for fold in np.unique(part):
         inside, outside = np.flatnonzero(part != fold), np.flatnonzero(part == fold)
-        if not len(inside):
-            fail("every unit comes from one document; separability needs several documents")
         train = kernel[np.ix_(inside, inside)]
         across = kernel[np.ix_(outside, inside)]
         # centred on the units that train, so that the common wording of all of them carries no weight

@@ -96,6 +96,7 @@ def test_habits_of_documents_are_no_company_once_their_parts_are_told():
     assert np.mean(np.array(alarms["parent"]) < 0.05) < 0.15
     assert np.mean(np.array(alarms["forgotten"]) < 0.05) > 0.4
     assert table.attrs["sampling_unit"] == "document"
+    assert collocates(tokenize(frame), "node", clusters="country").attrs["family"].endswith("on values of country")
 
 
 def test_documents_are_counted_not_their_paragraphs():

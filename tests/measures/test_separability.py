@@ -93,3 +93,12 @@ def test_parts_of_parts_and_speeches_of_one_country_are_left_out_together():
     assert separability(countries, clusters="country", permutations=39)["documents"].tolist() == [30, 30]
     with pytest.raises(InputError, match='clusters is "speaker", by which documents are compared already'):
         separability(countries, clusters="speaker")
+
+
+def test_a_single_document_or_cluster_is_told_by_its_name():
+    counts = np.random.default_rng(0).poisson(2.0, (8, 6)) + 1
+    matrix = matrix_of(counts, speaker=["A", "B"] * 4, country=["X"] * 8)
+    with pytest.raises(InputError, match="all texts are of one country; separability leaves some out"):
+        separability(matrix, clusters="country", permutations=9)
+    with pytest.raises(InputError, match="all texts are of one document"):
+        separability(matrix_of(counts, speaker=["A", "B"] * 4, parent=["x"] * 8), permutations=9)
