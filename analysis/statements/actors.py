@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from analysis.statements.aliases import plain_name
-from analysis.statements.common_bodies import common_body
+from analysis.statements.body_phrases import governed, longer_form, named_body
+from analysis.statements.common_bodies import common_body, is_department
 from analysis.statements.names import surname_key, words_of_name
 from analysis.statements.offices import own_office
 from analysis.statements.pronouns import Source, between, is_many
@@ -56,7 +57,13 @@ _NOBODY = regex.compile(r"(?:almost |nearly )?(?:nobody|no one|none|hardly anybo
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _REACH = 400  # mentions among which a namesake is looked for
-_BEFORE_WHICH = regex.compile(r"(?<!\p{L})((?:[Tt]he )?\p{Lu}[\p{L}’'-]+(?: (?:of |for )?\p{Lu}[\p{L}’'-]+)*), $")
+_BEFORE_WHICH = regex.compile(r"(?<!\p{L})((?:[Tt]he )?\p{Lu}[\p{L}’'-]+(?: (?:of |for )?\p{Lu}[\p{L}’'-]+)*),? $")
+_BODY_BEFORE = regex.compile(r"(?<!\p{L})([Tt]he (?:\p{Ll}[\p{L}’'-]+ ){0,3}?\p{Ll}+)(?: in \p{Lu}\p{L}+)?, $")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+_DATED = regex.compile(r"(?:\d|\b(?:[Oo]n|[Ii]n|[Ss]ince|[Ll]ast|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate)) $")
+_DAY = 6  # characters before a month that tell a date
 _NAMED_IN = 60  # characters of a name before "which"
 _BESIDE = 3  # characters between a name and its "which"
 
@@ -75,7 +82,7 @@ class Actors(Standing):
         place : int
             Its first character.
         """
-        written = _SELF.sub("", written.strip(" ,"))
+        written = _without_day(_SELF.sub("", written.strip(" ,")), self.roles.text, place)
         written = _BRACKETED.sub("", _POSSESSIVE.sub("", written.strip(" ,")))
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain):
@@ -147,7 +154,18 @@ class Actors(Standing):
         if found is None and (public or _STAFF.match(head)):
             body = self.bodies.within(_GOT_BY.split(_HEAD.split(written)[0])[0])
             found = body if body is None or not self.is_person(body) else None
-        found = found or common_body(_HEAD.split(written)[0])
+        return found or self._by_its_name(written, place)
+
+    def _by_its_name(self, written: str, place: int) -> str | None:
+        """The body that a noun phrase is, of which no more is known: "the budget office", "the Port of Ull"."""
+        head = _HEAD.split(written)[0].strip()
+        owner = governed(head)
+        if owner and self.people.find(owner) is None and self.bodies.find(owner) is None:
+            return owner
+        found = common_body(head)
+        named = None if found or is_department(plain_name(head)) else named_body(head)
+        if named and self.people.find(last_names(named)) is None and self.aliases.state_of(named.split()[0]) is None:
+            return longer_form(named, self.roles.text)
         return found or self.names.as_written(written, sure=place not in self.openings)
 
     def _namesake(self, written: str, place: int) -> str | None:
@@ -194,7 +212,7 @@ class Actors(Standing):
         match = _PAPER_BY.match(_GOT_BY.split(head)[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None
-        body = self.bodies.within(match[2])
+        body = self.bodies.within(match[2]) or common_body(match[2])
         owner, _, office = match[2].lower().partition(" ")
         return body or (self.of_owner(owner, office, place) if owner in word_list("possessives") and office else None)
 
@@ -209,13 +227,16 @@ class Actors(Standing):
 
     def _just_named(self, plain: str, place: int) -> str | None:
         """The person or state named right before a "who" or "which"."""
-        if plain == "who":
-            return self.named.relatives.get(place)
+        if plain == "who" and place in self.named.relatives:
+            return self.named.relatives[place]
         until = bisect_left(self.roles.states, (place,))
         before = self.roles.states[max(until - 1, 0) : until]
         if before and place - before[0][1] < _BESIDE:
             return before[0][2]
         body = _BEFORE_WHICH.search(self.roles.text, max(place - _NAMED_IN, 0), place)
+        if body is None:
+            told = _BODY_BEFORE.search(self.roles.text, max(place - _NAMED_IN, 0), place)
+            return common_body(told[1]) if told else None
         found = body and (self.bodies.find(body[1]) or self.names.as_written(body[1], sure=True))
         return found if found and not self.is_person(found) else None
 
@@ -236,3 +257,10 @@ class Actors(Standing):
                 self.roles.introduce(found, " ".join(own_office(written.split())), place)
             else:
                 self.roles.introduce_other(found, written, place)
+
+
+def _without_day(written: str, text: str, place: int) -> str:
+    """A source without the month of a date before it: "On 14 January Laitor said"."""
+    first, _, rest = written.partition(" ")
+    dated = rest[:1].isupper() and first.lower() in _MONTHS and _DATED.search(text, max(place - _DAY, 0), place)
+    return rest if dated else written

@@ -27,6 +27,10 @@ _COMMON_BODY = regex.compile(
 _DEPARTMENT = regex.compile(
     rf"(?:{_FIELDS}|state|treasury) (?:ministry|department)|treasury|navy|army|air force|cabinet"
 )
+_NOUNS = "|".join(sorted(word_list("common_body_nouns")))
+_TOLD = regex.compile(rf"[Tt]he ((?:\p{{Ll}}[\p{{L}}-]+(?:['’]s?)? ){{1,3}}?(?:{_NOUNS}))(?!\p{{L}}|-)")
+_ARTICLE = re.compile("he (?=[^\\W\\d_A-Z])")
+_ALONE = regex.compile(r"(?:[Tt]he )?(\p{L}\p{Ll}+)")
 _OWNER = regex.compile(r"^(?:[Tt]he )?(?!The )\p{Lu}.*?(?:['’]s|s['’]) (?=\p{Ll})")
 FIRMS = frozenset({"company", "firm", "corporation", "operator", "manufacturer"})
 """Common nouns for a company."""
@@ -44,8 +48,17 @@ def common_body(head: str) -> str | None:
     head : str
         The noun phrase.
     """
-    match = _COMMON_BODY.fullmatch(_OWNER.sub("the ", head))  # "the House’s public accounts committee"
-    return match[1] if match else None
+    head = _OWNER.sub("the ", head)  # "the House’s public accounts committee"
+    match = _COMMON_BODY.fullmatch(head)
+    told = match or _TOLD.fullmatch(head)
+    if told:
+        return told[1] if match or not _tells_one_of_many(told[1]) else None
+    alone = _ALONE.fullmatch(head)
+    return alone[1].lower() if alone and (alone[1] in word_list("only_bodies") or head == "Police") else None
+
+
+def _tells_one_of_many(name: str) -> bool:
+    return bool(set(name.split()[:-1]) & word_list("one_of_a_kind")) and name not in {"ruling party", "governing party"}
 
 
 def is_department(name: str) -> bool:
@@ -73,8 +86,13 @@ def common_bodies(text: str) -> list[tuple[int, str]]:
         In the order of the text.
     """
     ends = [head.end() for head in _HEAD.finditer(text)]
-    told = [_COMMITTEE.search(text, max(end - _LONGEST, 0), end) for end in ends]
-    return [(match.start(), match[0]) for match in told if match]
+    named = [_COMMITTEE.search(text, max(end - _LONGEST, 0), end) for end in ends]
+    told = {match.start(): match[0] for match in named if match}
+    for article in _ARTICLE.finditer(text):
+        match = _TOLD.match(text, article.start() - 1) if article.start() else None
+        if match and not _tells_one_of_many(match[1]):
+            told.setdefault(match.start(1), match[1])
+    return sorted(told.items())
 
 
 def is_firm(words: frozenset[str]) -> bool:

@@ -22,6 +22,7 @@ FORMERLY = frozenset({"former", "outgoing", "acting", "retired", "incoming"})
 """Words that say when somebody held an office, and are part of no name."""
 
 _NOT_NAMES = word_list("not_names")
+_PREFIXES = frozenset({"nic", "mac", "van", "ben", "le", "de", "la"})  # of surnames, though given names too
 _WORD = r"\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*"
 _PARTICLE = (
     r"(?:(?:al|el|as|ash|an|ar|at|ad|az|ul|d|l|t)[-'’]\p{Lu}[\p{L}\p{M}'’-]*|de|da|das|di|do|del|della|der|den|des|dos|du|la|las|le|los|van|von|vom|zu|af|av|ter|ten|bin|bint|ibn|ben|al|el"
@@ -208,6 +209,8 @@ class People:
         named = {name: [_plain(word) for word in name.split()] for name in self.names.get(words[-1], ())}
         fitting = {name for name, parts in named.items() if _fits(parts, words)}
         exact = {name for name in fitting if named[name] == words}
+        if exact and len(words) > 1 and words[0] not in GIVEN - _PREFIXES:  # "Ms Nic Roe" where Ann Nic Roe is named
+            exact = {name for name in fitting if named[name][1:] == words} or exact
         fitting = exact or fitting
         shortest = min(fitting, key=lambda name: (len(name), name), default=None)
         if shortest is None or not all(_fits(named[name], named[shortest]) for name in fitting):

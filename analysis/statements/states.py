@@ -14,9 +14,13 @@ from analysis.statements.word_lists import word_list
 _NAME = r"\p{Lu}[\p{Ll}\p{M}]{3,}"
 _WORD = regex.compile(rf"(?<![\p{{L}}\p{{N}}’'-]){_NAME}(?![\p{{L}}-])")
 _GOVERNED = (
-    r"(?:(?:\p{Ll}+ ){0,2}(?:prime|foreign|defen[cs]e|finance|interior) minister|president|premier|chancellor"
-    r"|parliament|government|cabinet|ambassador|troops|army|navy|embassy|delegation|capital|border|borders)\b"
+    r"(?:(?:\p{Ll}+ ){0,2}(?:prime|foreign|defen[cs]e|finance|interior) (?:minister|ministry)|president|premier"
+    r"|chancellor|presidency|parliament|government|cabinet|ambassador|troops|army|navy|embassy|delegation|capital"
+    r"|border|borders)\b"
 )
+_OF = re.compile(" of (?=[^\\W\\d_a-z])")
+_OF_STATES = ("overnment", "arliament", "rime minister", "rime Minister", "residency", "Bank")
+_OF_ONE = regex.compile(rf"({_NAME})(?![\p{{L}}-]|['’]s? \p{{L}})")
 _PUBLIC = (
     r"(?:president|premier|prime minister|government|troops|soldiers|citizens|officials|squadron|navy|army|law"
     r"|passports?|border|embassy|voters|lawmakers|parliament)\b"
@@ -27,6 +31,11 @@ _BESIDE = regex.compile(
 )
 _MEN = frozenset({"squadron", "troops", "soldiers", "citizens", "embassy", "passport", "passports", "navy", "army"})
 _PEOPLE_OF = regex.compile(rf"\b(?:citizens|taxpayers|people) of ({_NAME})(?![\p{{L}}-])")
+_RULED = regex.compile(rf"\b(?:ha[sd]|have) (?:ruled|governed) ({_NAME})(?![\p{{L}}-])")
+_RECALLED = regex.compile(
+    rf"(?<![\p{{L}}’'-])(?<!\p{{Lu}}[\p{{L}}’'-]+ )({_NAME}) (?:ha[sd] )?(?:withdrew|withdrawn|recalled) (?:its|the) "
+    r"ambassador\b"
+)
 _LARGEST = regex.compile(
     rf"(?<![\p{{L}}’'-])({_NAME})['’]s (?:\p{{Ll}}+ ){{0,2}}(?:largest|biggest) (?:cities|provinces|islands)\b"
 )
@@ -115,6 +124,8 @@ def _with_adjectives(words: set[str]) -> Iterator[tuple[str, str]]:
                 name = stems.get(adjective.removesuffix(ending)) if adjective.endswith(ending) else None
                 if name and name not in {adjective, word}:
                     yield name, adjective
+        if f"{word}y" in words and word.endswith("an"):  # Haldrany, Haldran
+            yield f"{word}y", word
 
 
 def _belongs(adjective: str, name: str) -> bool:
@@ -148,12 +159,17 @@ def _places(words: str, text: str) -> Iterator[int]:
 def _governed(text: str) -> Iterator[str]:
     """Names with a government or troops in which somebody is, and those of a dateline."""
     beside = list(_BESIDE.finditer(text))
-    for name in dict.fromkeys((*_owning(text), *(match[1] or match[2] for match in beside))):
+    owning = (*_owning(text), *_of_governments(text), *(match[1] or match[2] for match in beside))
+    for name in dict.fromkeys(owning):
         if any(_is_inside(name, place, text) for place in _places(name, text)):
             yield name
     yield from (match[1] for match in beside if match[1] and match[0].rpartition(" ")[2] in _MEN)
     if "people of " in text or "citizens of " in text or "taxpayers of " in text:
         yield from _PEOPLE_OF.findall(text)
+    if "ambassador" in text:
+        yield from _RECALLED.findall(text)
+    if " ruled " in text or " governed " in text:
+        yield from _RULED.findall(text)
     if "largest " in text or "biggest " in text:
         yield from _LARGEST.findall(text)
     yield from _DATELINE.findall(text)
@@ -168,6 +184,14 @@ def _owning(text: str) -> Iterator[str]:
                 yield owner[1]
     for article in _ARTICLE.finditer(text):
         named = _WITH_ARTICLE.match(text, article.start())
+        if named:
+            yield named[1]
+
+
+def _of_governments(text: str) -> Iterator[str]:
+    """Names of which there is a government or a bank: "the parliament of Velinia"."""
+    for link in _OF.finditer(text):
+        named = text.endswith(_OF_STATES, 0, link.start()) and _OF_ONE.match(text, link.end())
         if named:
             yield named[1]
 

@@ -13,6 +13,7 @@ from analysis.statements.scoring import shared_part
 from tests.statements.test_probes import read_marked
 
 LEAST = 0.95  # of the speakers, and of the sources
+LEAST_BODIES = 0.92
 PAPERS = pd.DataFrame(
     [("Marland", "Marland", "state"), ("Ostland", "Ostland", "state"), ("Sea League", "Sea League", "organisation")],
     columns=["alias", "canonical", "type"],
@@ -185,6 +186,20 @@ def test_names_that_no_table_has(text, speakers):
 def test_a_paper_is_called_as_it_calls_itself(text, speaker):
     frame = pd.DataFrame({"id": ["a"], "text": [text], "agency": ["Daily Lantern"]})
     assert attribute_quotes(Corpus(frame), min_confidence=0.0).documents["speaker"].tolist() == [speaker]
+
+
+def test_bodies_are_called_by_the_longest_name_or_by_what_they_are():
+    with (Path(__file__).parent / "bodies.tsv").open(encoding="utf-8") as stream:
+        probes = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    wrong = []
+    for probe in probes:
+        frame = pd.DataFrame({"id": ["a"], "text": [probe["text"]]})
+        table = attribute_quotes(Corpus(frame), min_confidence=0.0).documents
+        last = max(table.itertuples(), key=lambda row: row.spans[0][0], default=None)
+        speaker = "-" if last is None or pd.isna(last.speaker) else last.speaker
+        if speaker != probe["speaker"]:
+            wrong.append((probe["text"], speaker))
+    assert len(wrong) <= (1 - LEAST_BODIES) * len(probes), wrong
 
 
 def test_departments_belong_to_a_state_that_only_the_text_tells():
