@@ -45,8 +45,9 @@ def topic_differences(
     DataFrame
         `group`, `topic`, `label`, `share`, `rest` (share in all other groups, in [0, 1]), `difference`, `p`
         (two-sided: share of the deals, the real one counted, with a difference at least as large), `q`
-        (Benjamini-Hochberg over every group and topic of the call), `documents`, `stability`. Missing where a group
-        has a single document, which cannot differ in a way that could be repeated, or no rest.
+        (Benjamini-Hochberg over every group and topic of the call), `documents`, `sampled` (documents, or clusters of
+        them, that were dealt), `stability`. Missing where a single document or cluster was sampled of a group, which
+        cannot differ in a way that could be repeated, or there is no rest.
 
     References
     ----------
@@ -55,14 +56,14 @@ def topic_differences(
     """
     check_number("permutations", permutations, low=99)
     check_seed(seed)
-    names, parts, masses = _parts(model, by, clusters)
+    names, parts, masses, documents = _parts(model, by, clusters)
     if len(names) < 2:
         fail(f'the column "{by}" has a single value with topics; a comparison needs at least two')
     groups = _membership(parts, len(names))
     share, rest = _against_rest(groups, masses)
-    sizes = parts.per_group(len(names))
+    sampled = parts.per_group(len(names))
     p = _permuted(groups, parts.units, masses, share - rest, permutations=permutations, seed=seed)
-    p[sizes < 2] = np.nan
+    p[sampled < 2] = np.nan
     table = pd.DataFrame(
         {"group": np.repeat(names, model.k), "topic": np.tile(model.shares.columns.to_numpy(), len(names))}
     )
@@ -73,15 +74,17 @@ def topic_differences(
     table["q"] = np.nan
     if known.any():
         table.loc[known, "q"] = stats.false_discovery_control(table.loc[known, "p"], method="bh")
-    table["documents"] = np.repeat(sizes, model.k)
+    table["documents"], table["sampled"] = np.repeat(documents, model.k), np.repeat(sampled, model.k)
     table["stability"] = model.stability["stability"].loc[table["topic"]].to_numpy()
     table.attrs |= {"family": f"{int(known.sum())} tests: every group and topic", "permutations": permutations}
     table.attrs |= {"by": by, "seed": seed, "sampling_unit": unit_name(clusters, [by]), "unstable_below": UNSTABLE}
     return table
 
 
-def _parts(model: TopicModel, by: str, clusters: str | None) -> tuple[pd.Index, Parts, NDArray[np.float64]]:
-    """Groups; what each document holds of each; and the words each part gives to each topic."""
+def _parts(
+    model: TopicModel, by: str, clusters: str | None
+) -> tuple[pd.Index, Parts, NDArray[np.float64], NDArray[np.int64]]:
+    """Groups; what each unit holds of each; the words each part gives to each topic; documents of each group."""
     rows = model.shares.notna().all(axis=1).to_numpy()
     empty = sparse.csr_array((len(rows), 0), dtype=np.int64)
     frame = TermMatrix(empty, np.array([], dtype=object), model.documents, model.sizes).rows(rows)
@@ -90,7 +93,8 @@ def _parts(model: TopicModel, by: str, clusters: str | None) -> tuple[pd.Index, 
     group = np.asarray(members.argmax(axis=1)).ravel()[there]
     parts = parts_of(sampling_units(model.documents, clusters, compared=[by])[rows][there], group)
     words = np.maximum(frame.sizes[there], 1).astype(np.float64)[:, None]
-    return names, parts, parts.gathering() @ (words * model.shares.to_numpy(dtype=np.float64)[rows][there])
+    documents = parts_of(sampling_units(model.documents)[rows][there], group).per_group(len(names))
+    return names, parts, parts.gathering() @ (words * model.shares.to_numpy(dtype=np.float64)[rows][there]), documents
 
 
 def _membership(parts: Parts, n_groups: int) -> sparse.csr_array:

@@ -98,7 +98,7 @@ def test_clusters_are_dealt_together():
             found.extend((rows["p"] < 0.05).tolist())
     assert np.mean(level[None]) > 0.3
     assert np.mean(level["country"]) < 0.13
-    assert set(rows["documents"]) == {10}
+    assert set(zip(rows["documents"], rows["sampled"], strict=True)) == {(80, 10)}
 
 
 def test_single_documents_are_missing_not_tested():
