@@ -88,7 +88,7 @@ def dated_uses(matrix: TermMatrix, by: str) -> DatedUses:
         }
     )
     if "parent" in matrix.documents.columns:
-        uses, documents = _whole(uses, documents, sampling_units(matrix.documents))
+        uses, documents = _whole(uses, documents, sampling_units(matrix.documents, compared=[by]))
     ordered = documents.sort_values(["day", "row"], ignore_index=True)
     missing = f"{len(codes) - len(kept)} of {len(codes)} documents without {by} or a date known to the {precision}"
     return DatedUses(uses, ordered, names, precision, missing)

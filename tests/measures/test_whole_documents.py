@@ -9,6 +9,7 @@ from analysis.measures.bursts import bursts
 from analysis.measures.change_points import change_points
 from analysis.measures.convergence import convergence
 from analysis.measures.converging import converging_speakers, converging_terms
+from analysis.measures.dated_uses import dated_uses
 from analysis.measures.first_uses import first_uses
 from analysis.measures.period_counts import whole_documents
 from analysis.measures.silence import silence
@@ -80,3 +81,9 @@ def test_statements_of_two_dates_or_speakers_stay_apart(documents):
     assert whole_documents(one).shape[0] == documents.documents["date"].nunique()
     assert whole_documents(one, "speaker").shape[0] == len(documents.documents.drop_duplicates(["date", "speaker"]))
     assert whole_documents(documents, "speaker") is documents
+
+
+def test_parts_stay_apart_where_documents_themselves_are_compared(paragraphs):
+    assert len(dated_uses(paragraphs, "speaker").documents) == 108
+    assert len(dated_uses(paragraphs, "parent").documents) == 324
+    assert whole_documents(paragraphs, "parent").shape[0] == 324
