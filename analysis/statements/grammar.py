@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.statements.rereading import reread
 from analysis.statements.surroundings import Surroundings, is_many
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
@@ -29,6 +30,7 @@ from analysis.statements.word_lists import word_list
 _PLAIN = frozenset('CWQ,.;"?OHR')
 _FIXED = frozenset(("late", "early", "that", "about", "back"))
 _OBJECTS = (["every"], ["each"], ["a"], ["an"], ["no"], ["any"], ["its"], ["his"], ["their"], ["it"], ["them"], ["him"])
+_ORDINALS = frozenset(("first", "last", "second", "latter", "former"))
 _GOVERNED = (["for"], ["against"], ["on"], ["by"], ["of"], ["about"], ["over"])
 _COUNTED = frozenset('VXOBP;."SWHC,')
 
@@ -52,7 +54,8 @@ def parts_of_speech(words: Sequence[str], lows: Sequence[str], sentences: Sequen
     letters: list[str] = []
     for first, last in sentences:
         known = [lexical(low) for low in lows[first:last]]
-        letters.extend(_Reader(words[first:last], lows[first:last], known).letters())
+        found = _Reader(words[first:last], lows[first:last], known).letters()
+        letters.extend(reread(found, words[first:last], lows[first:last], known))
     return "".join(letters)
 
 
@@ -122,8 +125,10 @@ class _Reader(Surroundings):
             return "R"
         if low == "at" and self.lows[place + 1 : place + 2] in (["first"], ["last"], ["once"], ["least"]):
             return "A"
+        if low in _ORDINALS and self._before(place) == "D" and self._next(place) in {"X", "O"}:
+            letter = "N"  # "the first had been", "the last would"
         if low == "like" and self._before(place) == "O":
-            return "B"
+            letter = "B"
         if low == "since" and self.helper:
             return "A"  # "has since apologised"
         if letter == "S" and low in word_list("prepositions") | {"once"} and not self._verb_ahead(place):
@@ -152,7 +157,8 @@ class _Reader(Surroundings):
 
     def _past(self, place: int, kinds: frozenset[str], before: str) -> str:
         """The letter of a form in -ed and its like; "" where it is a plain form of the same spelling."""
-        if "base" in kinds and (before in {"T", "O", "D", "L", "I"} or self._asked(place)):
+        runs = "past" not in kinds and not self.helper and self._can_run(place, before)  # "funds come"
+        if "base" in kinds and (before in {"T", "O", "D", "L", "I"} or runs or self._asked(place)):
             return ""
         if "participle" not in kinds and before not in {"T", "D", "I"}:
             return "V"
@@ -170,6 +176,10 @@ class _Reader(Surroundings):
         if self._subject_pronoun(place - 1) or before == "W" or described:
             return "V"  # "an inquiry that found"
         return self._main_or_reduced(place, before) if before in set('NMRQ,C;"PG') | {""} else "P"
+
+    def _can_run(self, place: int, before: str) -> bool:
+        """Whether a subject stands before a form such as "come": "funds come", not "saw him come"."""
+        return before in set("NMRW") and self.lows[place - 1] not in word_list("object_pronouns")
 
     def _main_or_reduced(self, place: int, before: str) -> str:
         """Main verb, or reduced clause: "talks planned in Geneva failed", "a note signed by Moscow"."""
@@ -198,7 +208,8 @@ class _Reader(Surroundings):
 
     def _asked(self, place: int) -> bool:
         """Whether an auxiliary before a subject waits for this word: "Did the ministry say"."""
-        return self.helper and self._before(place) in {"N", "M", "R"} and self.found[:1] in (["X"], ["O"], ["W"])
+        inverted = self.found[:1] in (["X"], ["O"], ["W"]) or "".join(self.found[:3]).lstrip("AC")[:1] in {"X", "O"}
+        return self.helper and self._before(place) in {"N", "M", "R"} and inverted
 
     def _present(self, place: int, kinds: frozenset[str], before: str) -> str:
         if before in {"T", "O"} or (before == "X" and "base" in kinds and not self._is_be(place)) or self._asked(place):
@@ -233,11 +244,12 @@ class _Reader(Surroundings):
         unfit = (before not in {"N", "M", "R", ",", '"', "C", ";"} or self.verbs > 0) and not main
         unfit = unfit or described or (main and before not in "NMRPA")
         governs = self.lows[place + 1 : place + 2] in _OBJECTS and before in "NMC"  # "wants every institution visited"
-        if unfit or (self._verb_ahead(place) and not (clause or governs)):
-            return "N"
         following = self._next(place)
+        lists = before == "," and "V" in self.found and "ing" in after  # "raises taxes, cuts spending and"
         joined = before == "C" and "V" in self.found and (clause or following in {"N", "v", "D", "M", "Q", "R"})
-        if joined or (following in {".", ","} and self._ends_aside(place)):
+        if (unfit and not lists) or (self._verb_ahead(place) and not (clause or governs)):
+            return "N"
+        if joined or lists or (following in {".", ","} and self._ends_aside(place)):
             return "V"  # "speaks of old ships and promises exercises"
         headline = (
             following == "N" and not self.sure and self.known[-1][0] not in {".", ";", '"'}

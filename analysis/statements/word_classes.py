@@ -63,10 +63,11 @@ def _by_ending(low: str) -> tuple[str, frozenset[str]]:
         return "Q", frozenset()
     if low.endswith("ly") and len(low) > 4 and low not in word_list("no_adverbs"):
         return "A", frozenset()
+    undone = low.startswith("un") and low.endswith("ed")  # "undecided"
+    if undone or low.endswith("thing") or low in {"morning", "evening"}:
+        return "N", frozenset()
     if low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
         return "v", frozenset({"past", "participle"})
-    if low.endswith("thing") or low in {"morning", "evening"}:
-        return "N", frozenset()
     if low.endswith("ing") and len(low) > 5:
         return "v", frozenset({"ing", "noun"})
     made = low.endswith(("ify", "ize")) and len(low) > 5  # "nullify"
