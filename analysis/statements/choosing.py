@@ -118,9 +118,8 @@ def _is_deed(one: Candidate) -> bool:
 
 
 def _tells_speech(page: Page, outer: Candidate, found: list[Candidate]) -> bool:
-    """Whether what a source relays is itself said by somebody: "According to an aide, the mayor asked to leave"."""
-    first = outer.cue is not None and page.starts[outer.cue[0]] < outer.contents[0][0]
-    return first or any(
+    """Whether what a source relays is itself said by somebody: "According to an aide, the mayor believed that"."""
+    return any(
         one is not outer
         and one.cue is not None
         and not _is_deed(one)

@@ -250,7 +250,9 @@ def _phrase_has(page: Page, start: int, last: int, wanted: set[str]) -> bool:
         taken = page.lows[place] == "for" and place == start + 1 and page.parts[start] in "RHD"
         likened = page.lows[place] == "to"
         led = page.lows[place] in {"ahead", "behind"} and _is_number(page, place - 2)  # "two points behind"
-        if taken or likened or led or page.lows[place] == "as" or _is_number(page, place + 1):
+        if taken or likened or led or page.lows[place] == "as":
+            return True
+        if page.lows[place] != "for" and _is_number(page, place + 1):
             return True
     return False
 

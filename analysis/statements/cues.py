@@ -168,6 +168,8 @@ def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dic
         short = page.parts[place] == "X" and len(words) < 3 and words[1:] not in _HAVE
         if short and (len(words) > 1 or page.parts[place + 1 : place + 2] not in set("DMNRLQ")):
             break  # "a poll had her up by two" is a cue, "had said" none
+        if page.lows[place] == "have" and page.parts[place : place + 2] == "BP":
+            break  # "would have raised"
         if len(words) > 1 and _is_dated(page, place + len(words) - 1):
             continue
         if words[-1] == "to" and page.parts[min(place + len(words), last) - 1] == "T":

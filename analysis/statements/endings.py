@@ -18,6 +18,7 @@ _WITH = 12  # words of "with" and what somebody says
 _FULL = 4  # words; a quotation as long is seldom a title or a scare quote
 _PLACES = (["in"], ["on"], ["at"], ["under"], ["by"], ["during"], ["before"], ["after"], ["until"], ["since"], [","])
 _SPEAKING = frozenset(("saying", "adding", "insisting", "arguing", "warning", "stressing"))
+_BELIEVED = frozenset("believed expected feared felt hoped knew know liked thought want wanted wished".split())  # noqa: SIM905
 _TRAILING = frozenset((".", ",", ":", ";", "?", "!", "—", "–", "--", "and", "…", "but"))
 
 
@@ -133,8 +134,8 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
         following[:1] != "G" or page.lows[place + 1] in _SPEAKING or _after_participle(page, start)
     )
     own = own and not (frame in {"that", "bare"} and word in {"and", "but"} and keeps_tense(page, start, place + 1))
-    shifted = frame in {"that", "bare"} and word == "and" and page.lows[place + 1 : place + 2] in (["had"], ["would"])
-    own = own and not shifted  # "said he was furious and had asked for a list": the tense of what is told
+    told = frame in {"that", "bare"} and word in {"and", "but"}
+    own = own and not (told and _goes_on_told(page, start, place + 1))
     joined = own or (frame != "bare" and place + 2 in heads and following[:1] == "A")
     pronoun = word in {"and", "but"} and following[:1] == "R" and place + 2 in heads
     if word in {";", "--"} or (word in {"and", "but"} and joined) or pronoun:
@@ -149,6 +150,20 @@ def _stops_at(page: Page, limits: tuple[int, int, int], frame: str, heads: set[i
         awaited = awaited and set(page.parts[place + 1 : place + 2]) <= set("VXO")  # "the plan, a tax cut, would add"
         return not (told or awaited) and _comma_stops(page, (start, place, last), frame, heads)
     return frame in {"np", "inf", "quote"} and _leaves_unmarked(page, limits, frame, heads)
+
+
+def _goes_on_told(page: Page, start: int, verb: int) -> bool:
+    """Whether a verb with a cue is told too: "said he was furious and had asked for it", "said she was ill and hoped".
+
+    So is one whose tense has gone back, and a wish or a belief of the person who is the subject of what is told.
+    """
+    if page.lows[verb] in {"had", "would"}:  # not "but would not say whether"
+        asked = word_list("wh") & set(page.lows[verb + 2 : verb + 5])
+        return not (asked and word_list("withheld") & set(page.lows[verb + 1 : verb + 3]))
+    head = verb + 2 if page.lows[verb : verb + 2] == ["did", "not"] else verb
+    subject = start + (page.parts[start] == "H")
+    believed = page.lows[head] in _BELIEVED
+    return believed and page.lows[subject] in word_list("subject_pronouns") and cue_tense(page, start) == "past"
 
 
 def _leaves_unmarked(page: Page, limits: tuple[int, int, int], frame: str, heads: set[int]) -> bool:

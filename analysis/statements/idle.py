@@ -8,6 +8,7 @@ from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 
+_JUDGES = frozenset("court judge judges justice justices jury magistrate panel referee tribunal umpire".split())  # noqa: SIM905
 _ALLOWED = frozenset(("authorized", "authorised", "permitted", "cleared", "anonymity"))
 
 
@@ -44,6 +45,8 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     finds = finds and not (group.cue.lemma in {"list", "count"} and "as" in page.lows[content[0] + 1 : content[1]])
     unfit = finds and not _is_written(page, group, own, content)
     unfit = unfit or (group.cue.lemma == "count" and page.lows[content[0]] == "as")  # "counts as a visit"
+    rules = group.cue.lemma == "rule" and "out" not in page.lows[slice(*content)]  # "has ruled that out"
+    unfit = unfit or (rules and own is not None and not _JUDGES & set(page.lows[slice(*own)]))
     unfit = unfit or (group.cue.lemma in word_list("picks") and not _is_share(page, own))
     return charged or relative or unfit or _says_nothing(page, content, group)
 
@@ -147,7 +150,7 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
         governed = page.parts[first + 1] == "I" and " " in group.cue.lemma  # "laughed at that for a while"
         return governed or group.cue.lemma not in word_list("judges_it") | {"believe"}  # "disputed that"
     if last - first > 1 or low in {"nothing", "nobody", "none"}:
-        return low in {"nothing", "nobody", "none"}
+        return low in {"nothing", "nobody", "none"} and group.cue.lemma not in word_list("stances")
     telling = page.parts[first] in "NGQ" and not group.cue.frames & {"lis", "np:quoted"}
     return not (telling or (page.parts[first] in "NM" and group.cue.lemma in word_list("stances")))
 

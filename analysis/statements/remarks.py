@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from analysis.statements.beginnings import clause_follows, past_adverbials
 from analysis.statements.pages import Page
 from analysis.statements.tenses import first_verb, tense_of
@@ -9,6 +11,8 @@ from analysis.statements.word_lists import word_list
 
 _MANNERS = frozenset(("writing", "public", "private", "pencil", "passing"))
 _MEDIA = frozenset(("speech", "interview", "footnote", "telegram", "e-mail", "email", "tweet", "post", "message"))
+_CLOCK = regex.compile(r"\d\d?(?:[.:]\d\d)?[ap]m|\d\d?[.:]\d\d|noon|midnight")
+_SOON = frozenset(("shortly", "soon", "just", "hours", "minutes", "days", "moments", "even"))
 _WITH = 12  # words of "with" and what somebody says
 
 
@@ -29,6 +33,8 @@ def is_time(page: Page, place: int, last: int) -> bool:
         if day and low == "on" and page.lows[place + 2 : place + 4] in ([",", "and"], [",", "but"]):
             return True  # "criticised the remark on Tuesday, and his deputy"
         return bool(day) and place + 5 > last - 2
+    if _is_hour(page, place):
+        return True
     if low == "within" or page.lows[place : place + 3] == ["at", "the", "time"]:
         ago = page.lows[place + 1 : place + 4]
         return bool(set(ago) & {*word_list("spans"), "time"}) and "of" not in page.lows[place + 2 : place + 5]
@@ -36,6 +42,14 @@ def is_time(page: Page, place: int, last: int) -> bool:
         return True  # "hopes of a breakthrough before recovering"
     counted = letter in "DQ" and following[1:2] in (["later"], ["ago"], ["earlier"])
     return counted and following[0] in word_list("spans")
+
+
+def _is_hour(page: Page, place: int) -> bool:
+    """Whether a phrase tells the hour, or what came sooner or later: "at 6.20am", "shortly before midnight"."""
+    low, following = page.lows[place], page.lows[place + 1 : place + 3]
+    if low == "at":
+        return bool(following) and _CLOCK.match(following[0]) is not None
+    return (low in _SOON and following[:1] in (["before"], ["after"])) or (low == "as" and following == ["soon", "as"])
 
 
 def is_medium(page: Page, place: int, last: int) -> bool:
@@ -50,12 +64,14 @@ def is_medium(page: Page, place: int, last: int) -> bool:
     """
     if page.lows[place] == "without":
         return page.parts[place + 1] == "G"
+    if page.lows[place] == "at":  # "at a news conference", not "the shouting at a meeting"
+        return "conference" in page.lows[place + 1 : place + 4] or "briefing" in page.lows[place + 1 : place + 4]
     if page.lows[place] != "in":
         return False
     if page.lows[place + 1] in _MANNERS:
         return place + 2 >= last or page.parts[place + 2] in ",.;CS"
     owned = page.lows[place + 1] in {"a", "an", "one"} | word_list("possessives")
-    noun = place + 2 + (page.parts[place + 2 : place + 3] == "N" and page.parts[place + 3 : place + 4] == "N")
+    noun = place + 2 + (page.parts[place + 2 : place + 3] in {"N", "P"} and page.parts[place + 3 : place + 4] == "N")
     closed = noun + 1 >= last or page.parts[noun + 1] in ",.;CSWHI"  # not "the figures in his letter remain"
     return owned and closed and noun < last and page.lows[noun] in word_list("papers") | _MEDIA
 
