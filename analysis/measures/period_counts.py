@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.checks import check_groups
 from analysis.vectors.matrix import TermMatrix
 from analysis.vectors.periods import FREQUENCIES, periods_of
 from analysis.vectors.units import pool_units
@@ -118,8 +119,10 @@ def whole_documents(matrix: TermMatrix, *columns: str | None) -> TermMatrix:
     >>> whole_documents(matrix).shape, whole_documents(matrix, "speaker").shape
     ((1, 1), (2, 1))
     """
+    named = [name for name in columns if name is not None]
+    check_groups(matrix.documents, named, where="the corpus")
     dated = ["date"] if "date" in matrix.documents.columns else []
-    return pool_units(matrix, [*dict.fromkeys([*(name for name in columns if name is not None), *dated])])
+    return pool_units(matrix, [*dict.fromkeys([*named, *dated])])
 
 
 def period_counts(counts: sparse.csr_array, places: NDArray[np.int64], n_periods: int) -> NDArray[np.float64]:

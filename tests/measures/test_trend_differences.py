@@ -130,5 +130,7 @@ def test_mistakes_are_told():
         trend_differences(matrix.rows((matrix.documents["bloc"] == "East").to_numpy()), "t0", by="bloc")
     with pytest.raises(MissingColumn, match='no column "office"'):
         trend_differences(matrix, "t0", by="bloc", clusters="office")
+    with pytest.raises(InputError, match="is no name of a column"):
+        trend_differences(matrix, "t0", by="bloc", clusters=["speaker"])
     with pytest.raises(InputError, match="name at least one term"):
         trend_differences(matrix, [], by="bloc")
