@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 from speeches import read_speeches
 
 import analysis as da
@@ -190,6 +191,19 @@ def topics(matrix: da.TermMatrix, groups: int, each: int, runs: int) -> None:
         print(f"blocs of {each} countries: {name:50} told {told:6.1%}   forgotten {forgotten:6.1%}", flush=True)
 
 
+def few_countries(few: int, others: int, seed: int, terms: int = 300) -> da.TermMatrix:
+    """Invented terms of a bloc of few countries and one of others, each country with a level and a trend of its own."""
+    rng, years = np.random.default_rng([seed, few, others]), 20
+    country, year = np.repeat(np.arange(few + others), years), np.tile(np.arange(years), few + others)
+    level, trend = (rng.normal(0, spread, (few + others, terms))[country] for spread in (0.5, 0.06))
+    mean = np.exp(1.5 + level + trend * (year - years / 2)[:, None])
+    counts = sparse.csr_array(rng.poisson(mean * rng.gamma(2, 0.5, mean.shape)))
+    table = pd.DataFrame({"date": pd.to_datetime([f"{2000 + place}-01-01" for place in year]), "country": country})
+    names = np.array([f"t{place}" for place in range(terms)], dtype=object)
+    sides = np.where(country < few, "few", "others")
+    return da.TermMatrix(counts, names, table.assign(side=sides).rename_axis("id"), np.full(len(year), 2000))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("path", nargs="?")
@@ -201,6 +215,10 @@ def main() -> None:
     few = da.Corpus(corpus.documents.iloc[:: max(1, len(corpus) // 600)])
     paragraphs = da.split_paragraphs(few)
     coverage(paragraphs, pd.factorize(paragraphs.documents["parent"])[0], (5, 10, 20), "speeches in paragraphs")
+    for few_of, others in ((2, 20), (3, 20), (3, 3), (5, 5), (10, 10), (10, 100)):
+        made = few_countries(few_of, others, 0)
+        p = da.trend_differences(made, made.terms, by="side", clusters="country")["p"]
+        print(f"trend_differences, {few_of} invented countries against {others}: p < .05 {(p < 0.05).mean():.1%}")
     tokens = da.tokenize(corpus)
     topics(da.count_terms(tokens.drop(da.stopwords("en")), min_documents=5), 10, 10, max(2, given.runs // 4))
     alarms("blocs of 10 countries", dealt_blocs(da.count_terms(tokens, min_documents=5), given.runs))

@@ -129,9 +129,11 @@ def main() -> None:
     report("first_uses", [da.first_uses(shuffled(matrix, seed), few) for seed in range(given.runs)])
     silent = [da.silence(shuffled(matrix, seed), few) for seed in range(given.runs)]
     report("silence", silent, [int(table.attrs["family"].split()[2]) for table in silent])
-    report("trend_differences", [differences(matrix, few, seed) for seed in range(given.runs)])
+    common = list(matrix.trim(min_documents=200).terms)
+    common = common[:: max(1, len(common) // 150)]
+    report("trend_differences", [differences(matrix, common, seed) for seed in range(given.runs)])
     for clusters in (None, "country"):
-        halves = [dealt(matrix, few, seed, clusters) for seed in range(given.runs)]
+        halves = [dealt(matrix, common, seed, clusters) for seed in range(given.runs)]
         report(f"the same, countries dealt, {clusters}", halves)
     planted(matrix, max(1, given.runs // 5))
 
