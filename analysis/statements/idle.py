@@ -150,7 +150,8 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
         governed = page.parts[first + 1] == "I" and " " in group.cue.lemma  # "laughed at that for a while"
         return governed or group.cue.lemma not in word_list("judges_it") | {"believe"}  # "disputed that"
     if last - first > 1 or low in {"nothing", "nobody", "none"}:
-        return low in {"nothing", "nobody", "none"} and group.cue.lemma not in word_list("stances")
+        backed = low == "nobody" and group.cue.lemma in word_list("stances")  # "has endorsed nobody"
+        return low in {"nothing", "nobody", "none"} and not backed
     telling = page.parts[first] in "NGQ" and not group.cue.frames & {"lis", "np:quoted"}
     return not (telling or (page.parts[first] in "NM" and group.cue.lemma in word_list("stances")))
 
