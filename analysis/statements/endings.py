@@ -230,7 +230,9 @@ def _reporter_goes_on(page: Page, limits: tuple[int, int, int], heads: set[int])
         return False
     if set(page.parts[begin:verb]) <= {"A"}:  # the verb of whoever said the rest
         return not _same_speaker(page, start, begin)
-    own = verb in heads and clause_follows(page, begin, last) and page.parts[begin] != "H"
+    described = "W" in page.parts[begin:verb] or "H" in page.parts[begin + 1 : verb]
+    main = first_verb(page, verb + 1, last) if described else verb  # "two of the agencies that signed it recorded"
+    own = main in heads and clause_follows(page, begin, last) and page.parts[begin] != "H"
     told = tense_of(page, first_verb(page, start, place))
     return own or told_by_reporter(page, told, (begin, last), cue_tense(page, start))
 

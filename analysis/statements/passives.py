@@ -15,6 +15,8 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _COMPLEMENTS = {"of": "passive_of", "for": "passive_for", "as": "passive_as"}
+_LINKED = {"on": "blame", "to": "attribute"}
+_RELATIVES = frozenset(("which", "that", "whom", "what"))
 _RATED = frozenset(("believe", "consider", "deem", "judge", "reckon", "think"))
 
 
@@ -52,6 +54,48 @@ def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group
     contents = [page.span(*subject), *([page.span(*complement)] if complement else [])]
     end = group.last + 1 if agent else group.last
     return Candidate(contents, agent, (group.first, end), "passive", lemma, group)
+
+
+def of_relative(page: Page, last: int, group: Group, own: Range | None, groups: Sequence[Group]) -> Candidate | None:
+    """What a relative clause calls its noun: "which the union calls a trap", "which the state blamed on a clerk".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    last : int
+        The end of the sentence.
+    group : Group
+        A verb group.
+    own : (first, last), optional
+        Its subject.
+    groups : sequence of Group
+        Every cue of the sentence.
+    """
+    start = group.last
+    if own is None or own[0] == 0 or group.passive or group.raised or start + 1 >= last:
+        return None
+    noun = own[0] - 1
+    relative = page.parts[noun] in "WH" and page.lows[noun] in _RELATIVES and page.quoted[noun] < 0
+    if not relative or own[1] != group.first or not _is_rated(page, group, start):
+        return None
+    start += page.lows[start] == "on"
+    end = end_of_content(page, start, last, groups, "np")
+    apart = page.lows[noun - 1] == ","
+    end = next((place for place in range(start + 1, end) if page.lows[place] == ","), end) if apart else end
+    contents = [page.span(noun, own[0]), page.span(start, end)]
+    return Candidate(contents, own, (group.first, start), "np", group.cue.lemma, group)
+
+
+def _is_rated(page: Page, group: Group, place: int) -> bool:
+    """Whether a verb without an object is followed by what it makes of it: "calls | a trap", "puts | at 36"."""
+    word, lemma = page.lows[place], group.cue.lemma
+    if lemma in word_list("naming"):
+        named = page.words[place + 1][:1].isupper() or page.lows[place + 1] in word_list("moments")
+        return page.parts[place] in "DN" and page.quoted[place] < 0 and not named  # not "a system he calls the Pantry"
+    seen = word == "as" and (lemma in word_list("passive_as") or "np:as" in group.cue.frames)
+    counted = word == "at" and "np:at" in group.cue.frames
+    return seen or counted or (word in {"on", "to"} and lemma == _LINKED[word])
 
 
 def _before_comma(page: Page, first: int, last: int) -> int:
