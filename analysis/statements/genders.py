@@ -27,12 +27,8 @@ def gender_of_words(words: list[str]) -> str:
     words : list of str
         In small letters.
     """
-    found = {"F" if word in word_list("women") else "M" for word in words if word in _gendered()}
+    found = {"F" if word in word_list("women") else "M" for word in words if word in word_list("women", "men")}
     return found.pop() if len(found) == 1 else ""
-
-
-def _gendered() -> frozenset[str]:
-    return word_list("women") | word_list("men")
 
 
 def given_gender(name: str) -> str | None:
@@ -83,9 +79,10 @@ def _own(words: list[str]) -> list[str]:
 
 def _count_pronouns(page: Page, mentions: list[tuple[int, str]], told: dict[str, Counter[str]]) -> None:
     places = [place for place, _ in mentions]
-    for place, low in enumerate(page.lows):
-        gender = PRONOUNS.get(low)
-        if gender is None or page.quoted[place] >= 0 or (low in {"him", "her"} and page.parts[place] == "R"):
+    for place in page.where(PRONOUNS.keys()):
+        low = page.lows[place]
+        gender = PRONOUNS[low]
+        if page.quoted[place] >= 0 or (low in {"him", "her"} and page.parts[place] == "R"):
             continue  # an object is not the subject
         before = bisect_left(places, page.starts[place]) - 1
         if before < 0 or not mentions[before][1]:

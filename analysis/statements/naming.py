@@ -87,9 +87,11 @@ def named_on(page: Page, people: People) -> Named:
         Its persons; genders that the page tells are added.
     """
     mentions, oblique, owners = [], [], []
-    for place, word in enumerate(page.lows):
-        if page.quoted[place] >= 0 or not (page.words[place][:1].isupper() or word[2:3] == "-"):
+    articled = page.where({low for low in page.places if low[2:3] == "-"})  # "al-Rashidi"
+    for place in sorted({*page.capitals, *articled}):
+        if page.quoted[place] >= 0:
             continue
+        word = page.lows[place]
         name, first = _person_at(page, people, place, word)
         if name:
             mentions.append((page.starts[place], name))
@@ -100,9 +102,9 @@ def named_on(page: Page, people: People) -> Named:
     strangers, officials = _unnamed(page)
     learn_genders(page, people, mentions, [one.place for one in strangers if not one.oblique])
     pronouns = [
-        (page.starts[place], PRONOUNS[low])
-        for place, low in enumerate(page.lows)
-        if low in PRONOUNS and page.quoted[place] < 0
+        (page.starts[place], PRONOUNS[page.lows[place]])
+        for place in page.where(PRONOUNS.keys())
+        if page.quoted[place] < 0
     ]
     return Named(
         mentions=mentions,
@@ -127,8 +129,8 @@ def _quoted_sentences(page: Page) -> Iterator[int]:
 def _relatives(page: Page, mentions: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Each "who" right after a name, or after words that describe it: "Jo Doe of Ull, the mayor, who"."""
     one: tuple[int, str] | None = None  # the last "who", and whom it means
-    for place, low in enumerate(page.lows):
-        until = bisect_left(mentions, (page.starts[place], "")) if low in {"who", "whose"} and place else 0
+    for place in page.where({"who", "whose"}):
+        until = bisect_left(mentions, (page.starts[place], ""))
         if not until:
             continue
         named = _described(page, mentions[max(until - 2, 0) : until], place)
@@ -182,11 +184,11 @@ def _is_oblique(page: Page, first: int, place: int) -> bool:
 
 def _unnamed(page: Page) -> tuple[list[Unnamed], list[tuple[int, str]]]:
     """Persons such as "a retired clerk" or "one mother", and subjects such as "the minister", without a name beside."""
-    nouns = word_list("people_nouns") | word_list("women") | word_list("men") | word_list("offices")
     strangers, officials = [], []
-    for place, low in enumerate(page.lows):
-        if low not in nouns or page.quoted[place] >= 0 or page.parts[place] != "N":
+    for place in page.where(word_list("people_nouns", "women", "men", "offices")):
+        if page.quoted[place] >= 0 or page.parts[place] != "N":
             continue
+        low = page.lows[place]
         first = place - 1
         while first > 0 and page.parts[first] in "NPA" and place - first <= _HEADED:
             first -= 1

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 
 import numpy as np
 import pandas as pd
@@ -60,6 +64,23 @@ class Page:
     parts: str
     full: dict[int, bool] = field(default_factory=dict)
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word in small letters stands: for rules that begin at a few words, on a page of many."""
+        table: defaultdict[str, list[int]] = defaultdict(list)
+        for place, low in enumerate(self.lows):
+            table[low].append(place)
+        return dict(table)
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The words that begin with a capital."""
+        return [place for place, word in enumerate(self.words) if word[:1].isupper()]
+
+    def where(self, lows: AbstractSet[str]) -> list[int]:
+        """The places of any of several words, in the order of the text."""
+        return sorted(chain.from_iterable(self.places[low] for low in self.places.keys() & lows))
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the words from `first` to before `last`."""
         return self.starts[first], self.ends[last - 1]
@@ -78,23 +99,27 @@ class Page:
         return bisect_right(self.sentences, (word, len(self.words) + 1)) - 1
 
 
-def pages_of(corpus: Corpus) -> list[Page]:
-    """Every document of a corpus as a page.
+def pages_of(corpus: Corpus) -> Iterator[Page]:
+    """Every document of a corpus as a page, one at a time, so that no more than one is kept.
 
     Parameters
     ----------
     corpus : Corpus
         Reports.
+
+    Yields
+    ------
+    Page
+        In the order of the corpus.
     """
     texts = [_with_marks(_HALF.sub("\ufffd", text)) for text in corpus.texts]
     tokens = tokenize(Corpus(pd.DataFrame({"id": [str(row) for row in range(len(texts))], "text": texts})), fold=False)
-    first_of = set(np.asarray(tokens.sentences).tolist())
-    pages = []
+    sentences = np.asarray(tokens.sentences)
     for row, (begin, end) in enumerate(pairwise(tokens.offsets.tolist())):
         starts, ends = tokens.starts[begin:end].tolist(), tokens.ends[begin:end].tolist()
-        firsts = [place for place in range(end - begin) if begin + place in first_of]
-        pages.append(_page(texts[row], starts, ends, firsts))
-    return pages
+        bounds = np.searchsorted(sentences, (begin, end))
+        firsts = (sentences[slice(*bounds)] - begin).tolist()
+        yield _page(texts[row], starts, ends, firsts)
 
 
 def _with_marks(text: str) -> str:
@@ -104,7 +129,7 @@ def _with_marks(text: str) -> str:
 
 def _page(text: str, starts: list[int], ends: list[int], firsts: list[int]) -> Page:
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    lows = [word.lower().replace("’", "'") for word in words]
+    lows = "\n".join(words).lower().replace("’", "'").split("\n")
     breaks = [match.start() for match in _BLANK.finditer(text)]
     quotations = find_quotations(text)
     quoted = [-1] * len(words)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.statements.aliases import Aliases
-from analysis.statements.names import TITLES, People, full_names, surname_key
+from analysis.statements.names import GIVEN, TITLES, People, full_names, surname_key
 from analysis.statements.pages import Page
 from analysis.statements.word_lists import word_list
 
@@ -30,6 +31,7 @@ _PARTS_OF_TITLES = frozenset({"the", "by", "under", "state", "press", "foreign",
     "vice",
     "deputy",
 }
+_BEFORE_NAMES = (TITLES - _PARTS_OF_TITLES) | word_list("people_nouns")
 _BESIDE = 70  # characters in which a name is described
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _FOLLOWED = 250  # characters in which "he" or "she" tells a person
@@ -54,16 +56,15 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
     names = everyone.in_text.get(page.text)
     names = full_names(page.text) if names is None else names
     ends = {tuple(name.lower().split()[size:]) for name in names for size in range(1, len(name.split()))}
-    given = word_list("female") | word_list("male")
     heads = [_head_of(page, source) for source in sources]
     speaking = names & {" ".join(words[start:]) for words in map(str.split, heads) for start in range(len(words))[-8:]}
     alone = _alone(page)
     for name in names:
         words = name.lower().split()
-        body = words[-1] in word_list("no_persons") or (words[-1] in word_list("body_nouns") and words[0] not in given)
+        body = words[-1] in word_list("no_persons") or (words[-1] in word_list("body_nouns") and words[0] not in GIVEN)
         if tuple(words) in ends or body or name.lower() in known.names:
             continue
-        sure = name in everyone.gender or words[0] in given
+        sure = name in everyone.gender or words[0] in GIVEN
         told = name in speaking or surname_key(name) in alone
         if _is_person(page, name, sure=sure, told=told, known=known):
             people.add([name])
@@ -73,13 +74,10 @@ def people_of(page: Page, everyone: People, known: Aliases, sources: Sequence[tu
 
 def _alone(page: Page) -> set[str]:
     """Names that stand alone somewhere, or only with a title."""
-    opening = [word[:1].isupper() and word.rstrip(".").lower() not in TITLES for word in page.words]
-    small = {word for word in page.words if word[:1].islower()}  # "Buses stopped": no name, where buses are
-    return {
-        surname_key(low.removesuffix("'s"))
-        for low, upper, before in zip(page.lows, opening, [False, *opening], strict=False)
-        if upper and not before and low not in small
-    }
+    written = set(page.words)  # "Buses stopped": no name, where buses are
+    opening = [place for place in page.capitals if page.lows[place].rstrip(".") not in TITLES]
+    alone = {page.lows[place] for before, place in pairwise([-2, *opening]) if place - before > 1}
+    return {surname_key(low.removesuffix("'s")) for low in alone - written}
 
 
 def _is_person(page: Page, name: str, *, sure: bool, told: bool, known: Aliases) -> bool:
@@ -91,7 +89,7 @@ def _is_person(page: Page, name: str, *, sure: bool, told: bool, known: Aliases)
         return False
     before = page.text[max(place - _BESIDE, 0) : place]
     after = page.text[place + len(name) : place + len(name) + _BESIDE]
-    if _last_word(before) in (TITLES - _PARTS_OF_TITLES) | word_list("people_nouns"):
+    if _last_word(before) in _BEFORE_NAMES:
         return known.state_of(name.split(maxsplit=1)[0]) is None
     if known.find_state(name)[0] is not None or name.rsplit(maxsplit=1)[-1].lower() in known.ambiguous:
         return False
@@ -134,7 +132,7 @@ def _speaks(after: str) -> bool:
 
 def _is_described(before: str, after: str) -> bool:
     """Whether a name stands beside an office: "Jo Doe, a lean man of forty", "a former judge, Jo Doe,"."""
-    nouns = word_list("people_nouns") | word_list("women") | word_list("men") | word_list("offices")
+    nouns = word_list("people_nouns", "women", "men", "offices")
     if before.endswith((" name is ", " name was ")):
         return True
     if after.startswith(", ") and _singular(re.split("[,.;]", after[2:])[0]) & nouns:

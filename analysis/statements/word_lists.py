@@ -8,18 +8,23 @@ from importlib.resources import files
 
 
 @cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of one list of `lexicon/word_lists.csv`.
+def word_list(*names: str) -> frozenset[str]:
+    """The words of a list of `lexicon/word_lists.csv`, or of several together.
 
     Parameters
     ----------
-    name : str
-        The list.
+    *names : str
+        The lists.
 
     Examples
     --------
     >>> "minister" in word_list("titles")
     True
     """
+    return frozenset(word for name in names for word in _lists()[name])
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
     with (files("analysis.statements") / "lexicon" / "word_lists.csv").open(encoding="utf-8") as stream:
-        return frozenset(next(row["words"] for row in csv.DictReader(stream) if row["list"] == name).split())
+        return {row["list"]: row["words"].split() for row in csv.DictReader(stream)}
