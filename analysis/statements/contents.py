@@ -15,6 +15,7 @@ Found = tuple[Range, str, int]
 
 _ASIDE = 20  # words between two commas that say where or when
 _ASKS = frozenset(("what", "why", "how", "which"))
+_OFFICE = 6  # words of "of the Republic of Korea" before "that"
 _GAP = 14  # words of listener, time and place between a cue and what was said
 
 
@@ -151,7 +152,8 @@ def _announced(page: Page, group: Group, place: int, start: int, last: int) -> s
         return (
             "quote" if page.lows[place - 1] in {",", ":"} or is_full(page, page.quotations[page.quoted[place]]) else ""
         )
-    if "lis" in frames and place > start and word in group.cue.prepositions:
+    told = word == "of" and "H" in page.parts[place : place + _OFFICE]  # "informed the president of Ukraine that"
+    if "lis" in frames and place > start and word in group.cue.prepositions and not told:
         return "np"
     return ""
 

@@ -86,8 +86,10 @@ def _clause_start(page: Page, first: int, place: int) -> int:
 def _content_of(page: Page, cue: Cue, place: int, last: int) -> tuple[int, int, str]:
     """The word after the cue's own words, the first of its content, and its frame; "" for none."""
     following, parts = page.lows[place + 1], page.parts
+    dated = following == "on" and parts[place + 2 : place + 3] == "Q"  # "its decision on 23 March to"
     if (
         following in cue.prepositions
+        and not dated
         and not _given_by(page, cue, place, last)
         and place + 2 < last
         and (parts[place + 2] in "DNMQLG" or page.lows[place + 2] in word_list("wh"))
