@@ -247,6 +247,8 @@ class _Reader(Surroundings):
         following = self._next(place)
         lists = before == "," and "V" in self.found and "ing" in after  # "raises taxes, cuts spending and"
         joined = before == "C" and "V" in self.found and (clause or following in {"N", "v", "D", "M", "Q", "R"})
+        but = self.lows[place - 1] == "but" and self.lows[place + 1 : place + 2] != ["of"]
+        lists = lists or (but and not self._verb_ahead(place))
         if (unfit and not lists) or (self._verb_ahead(place) and not (clause or governs)):
             return "N"
         if joined or lists or (following in {".", ","} and self._ends_aside(place)):
@@ -268,7 +270,9 @@ class _Reader(Surroundings):
         """A plain form: "officials report that", "a report"."""
         near = len("".join(self.found[:place]).rstrip("A")) - 1  # adverbs passed over
         told = self.lows[near] in {"they", "we", "i", "you"} or (before == "W" and self.lows[place - 1] != "whose")
-        if told or (before == "V" and self._many_follow_relative(place)):
+        joined = self.lows[place - 1] == "but" and "V" in self.found and self._next(place) in set("DHWMLR")
+        joined = joined and not self._verb_ahead(place)  # "admit the problem but dispute how deep it goes"
+        if told or joined or (before == "V" and self._many_follow_relative(place)):
             return "V"  # "we therefore call", "those who hesitate fear war"
         many = self._is_plural(place) if before in "NMCQ" else self.lows[place - 1] in word_list("plurals")
         many = many or (before == "," and self._many_before_aside(place))

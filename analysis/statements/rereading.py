@@ -24,11 +24,13 @@ _LACKS = {"": 6, "W": 4, "H": 3, "S": 3, ";": 0}
 _TWICE = 6
 _ODD = 4
 _WITH_NAME = frozenset(("called", "named", "dubbed", "dated", "titled", "entitled", "elected", "appointed"))
+_WHERE = frozenset(("abroad", "overseas", "elsewhere", "together", "home"))
 _NO_SUBJECT = frozenset(("whose", "been", "being"))
 _PHRASE = frozenset("DLNMRQ")
 _DESCRIBES = re.compile(r"[NMR](?:R|[DL][NMAQP]*|(?<=N)M+)A*$")  # "the house he", "terms the bank"
 _CONTACT = re.compile(r"([DL][NAM]*N)(?:R|[DL][NMAQ]+)A*")
-_PAIRS = re.compile(r"N(?=[DR])|V(?=I)|(?<=[VP])B|(?<=[NM])P(?=[DM])")
+_PAIRS = re.compile(r"N(?=[DR])|V(?=I)|(?<=[VP])B|(?<=[NM])P(?=[DMN])")
+_ASIDE = re.compile(r'[DLMNQRIA]+,A*(V)[^VXOWHS,;"C]*,A*[VXO]')  # "A memo, handed out at the door, states"
 _TELLS = re.compile(r'[VXOWHS,;"CB]')
 _OWN_SUBJECT = re.compile(r"^A*[DLMNRQ]|[NMQ]A*[DLR]")
 
@@ -178,6 +180,8 @@ def _is_odd(letters: str, lows: Sequence[str], known: list[tuple[str, Kinds]]) -
             odd = not lows[place - 1].startswith(("help", "let", "dare"))
         else:
             odd = "past" in kinds and low not in _WITH_NAME and not _is_dated(place + 1, lows)
+            takes = "base" in kinds and lows[place + 1] not in _WHERE  # "A poll on Friday put support at 48 percent"
+            odd = odd and (takes or letters[place + 1] != "N")
         if odd:
             return True
     return False
@@ -198,11 +202,14 @@ def reread(letters: list[str], words: Sequence[str], lows: Sequence[str], known:
     if not 3 < len(letters) <= _LONGEST:
         return letters
     first = "".join(letters)
+    aside = _ASIDE.match(first)
+    if aside and "participle" in known[aside.start(1)][1]:
+        first = f"{first[: aside.start(1)]}P{first[aside.end(1) :]}"
     odd = _is_odd(first, lows, known)
     clauses = _Clauses(first, lows, known)
     least = _ODD * odd + clauses.cost()
     if not least:
-        return letters
+        return list(first) if aside else letters
     last = len(letters) - 1
     where = [(1, last)] if odd else clauses.where
     places = sorted({place for start, end in where for place in range(max(start, 1), min(end, last))})
@@ -237,7 +244,7 @@ def _other(place: int, letters: str, words: Sequence[str], lows: Sequence[str], 
         ends = lows[place + 1] in {"a", "an", "each"} or letters[place + 1] not in "DRHMLT"
         counted = before == "Q" and "s" in kinds and ends  # "40 crowns a head", not "Article 40 forbids the sale"
         return "V" if not counted and _agrees(back, before, letters, lows, kinds) else ""
-    return "N" if letter == "V" and "noun" in kinds and before in "NM" and "s" in kinds else ""
+    return "N" if letter == "V" and "noun" in kinds and before in "NMC" and "s" in kinds else ""
 
 
 def _other_past(place: int, back: int, letters: str, lows: Sequence[str], kinds: Kinds) -> str:
