@@ -9,7 +9,7 @@ import regex
 
 from analysis.statements.aliases import plain_name
 from analysis.statements.body_phrases import governed, longer_form, named_body
-from analysis.statements.common_bodies import common_body, is_department
+from analysis.statements.common_bodies import common_body, is_department, staffed_body
 from analysis.statements.names import surname_key, words_of_name
 from analysis.statements.offices import own_office
 from analysis.statements.pronouns import Source, between, is_many
@@ -32,6 +32,7 @@ _GOT_BY = regex.compile(
     r" (?:by|with|to|in) "
 )
 _PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
+_MEETING = regex.compile(r"['’]s? (?:\p{Ll}+ )?(?:meetings?|sessions?|hearings?)\b.*")
 _POLL_OF = regex.compile(
     r"(?:[Tt]he |[Aa]n? )(?:\p{Ll}+ )?(?:\p{Lu}[\p{L}’' -]*/)?(\p{Lu}[\p{L}’'-]+(?: (?:& )?\p{Lu}[\p{L}’'-]+)*)"
     r" (?:\p{Ll}+ ){0,2}(?:poll|survey)\b"
@@ -162,7 +163,7 @@ class Actors(Standing):
         owner = governed(head)
         if owner and self.people.find(owner) is None and self.bodies.find(owner) is None:
             return owner
-        found = common_body(head)
+        found = common_body(head) or staffed_body(head) or self.subject_body(head, place)
         named = None if found or is_department(plain_name(head)) else named_body(head)
         if named and self.people.find(last_names(named)) is None and self.aliases.state_of(named.split()[0]) is None:
             return longer_form(named, self.roles.text)
@@ -212,7 +213,7 @@ class Actors(Standing):
         match = _PAPER_BY.match(_GOT_BY.split(head)[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None
-        body = self.bodies.within(match[2]) or common_body(match[2])
+        body = self.bodies.within(match[2]) or common_body(_MEETING.sub("", match[2]))
         owner, _, office = match[2].lower().partition(" ")
         return body or (self.of_owner(owner, office, place) if owner in word_list("possessives") and office else None)
 

@@ -27,6 +27,7 @@ _LINKS = frozenset("of for on and & against without in to the".split())  # noqa:
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _REACH = 400  # organisations among which a common noun finds its own
 _BESIDE = 30  # characters in which the word before a name stands
+_OWNER = regex.compile(r"^.*['’]s ")  # "the charity’s accounting office" is not the charity
 _POSSESSIVE = regex.compile(r"['’]s$")
 
 
@@ -158,7 +159,7 @@ class Bodies:
             brackets = _SHORT.match(self.text, end)
             if brackets:
                 self.short[brackets[1].lower()] = actor
-        self.places += [(start, name, _words(name)) for start, name in common_bodies(self.text)]
+        self.places += [(start, name, _words(_OWNER.sub("", name))) for start, name in common_bodies(self.text)]
         self.places.sort(key=lambda one: one[0])
         self._take_letters()
 

@@ -29,6 +29,7 @@ _PERSONAL = (
 _PERSONS = frozenset(f"{word}s" for word in _PERSONAL) | word_list("plurals") | word_list("unnamed_officials")
 _NOT_BEFORE = _PERSONAL | _PERSONS | word_list("possessives") | word_list("papers") | word_list("small_numbers")
 _STOPS = frozenset({"of", "in", "by", "from", "for", "at", "with", "on", "to", "a", "an", "the"})
+_POLITICAL = frozenset({"opposition", "ruling", "governing"})  # "the opposition Reform Convention"
 _GOVERNMENTS = frozenset({"government", "police", "treasury", "administration", "prosecutors"})
 _HEADS = word_list("body_nouns") | _GOVERNMENTS
 
@@ -58,7 +59,7 @@ def named_body(head: str) -> str | None:
     personal = (
         lows[-1] in _PERSONAL | _PERSONS or lows[0] in _PERSONAL or bool(links and lows[links[0] - 1] in _PERSONAL)
     )
-    if personal and not of_body:
+    if personal and not of_body and not _POLITICAL & set(before):
         return None
     told = of_body or bool(match["article"] and (len(words) > 1 or before)) or bool(links and match["article"])
     return match["name"] if told and len(words) + bool(match["article"]) > 1 else None

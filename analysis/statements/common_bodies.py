@@ -6,6 +6,7 @@ import re
 
 import regex
 
+from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
 
 _FIELDS = (
@@ -30,6 +31,15 @@ _DEPARTMENT = regex.compile(
 _NOUNS = "|".join(sorted(word_list("common_body_nouns")))
 _TOLD = regex.compile(rf"[Tt]he ((?:\p{{Ll}}[\p{{L}}-]+(?:['’]s?)? ){{1,3}}?(?:{_NOUNS}))(?!\p{{L}}|-)")
 _ARTICLE = re.compile("he (?=[^\\W\\d_A-Z])")
+_HOLDERS = frozenset({"minister", "president", "premier", "mayor", "governor", "secretary", "chancellor", "leader"})
+_STAFF = regex.compile(
+    r"(?:\p{L}+ ){0,2}?(?:spokes\p{L}+|officials|lawyers?|sources|representatives?|director|statement|report) "
+    r"(?:for|at|of|from|with|in) (the .+)"
+)
+_STAFFED = regex.compile(
+    r"(?:The |the |An? |an? |[Ss]enior |[Tt]wo |[Ss]ome )*(.+) (?:spokes\p{L}+|officials?|sources?)"
+)
+_PLACE = regex.compile(r"^(?:[Tt]he )?(?:city|state|county|country|nation|town|region|province|island|district)['’]s ")
 _ALONE = regex.compile(r"(?:[Tt]he )?(\p{L}\p{Ll}+)")
 _OWNER = regex.compile(r"^(?:[Tt]he )?(?!The )\p{Lu}.*?(?:['’]s|s['’]) (?=\p{Ll})")
 FIRMS = frozenset({"company", "firm", "corporation", "operator", "manufacturer"})
@@ -48,7 +58,7 @@ def common_body(head: str) -> str | None:
     head : str
         The noun phrase.
     """
-    head = _OWNER.sub("the ", head)  # "the House’s public accounts committee"
+    head = _PLACE.sub("the ", _OWNER.sub("the ", head))  # "the House’s public accounts committee"
     match = _COMMON_BODY.fullmatch(head)
     told = match or _TOLD.fullmatch(head)
     if told:
@@ -57,8 +67,25 @@ def common_body(head: str) -> str | None:
     return alone[1].lower() if alone and (alone[1] in word_list("only_bodies") or head == "Police") else None
 
 
+def staffed_body(head: str) -> str | None:
+    """The body for which "a spokesman for the port authority" or "a police official" speaks.
+
+    Parameters
+    ----------
+    head : str
+        The noun phrase.
+    """
+    serving, beside = _STAFF.fullmatch(head), _STAFFED.fullmatch(head)
+    return common_body(serving[1] if serving else f"the {beside[1]}") if serving or beside else None
+
+
 def _tells_one_of_many(name: str) -> bool:
-    return bool(set(name.split()[:-1]) & word_list("one_of_a_kind")) and name not in {"ruling party", "governing party"}
+    """Whether the words before the noun name no body: "old union", "minister's office", "man sued the bank"."""
+    before = name.split()[:-1]
+    idle = word_list("one_of_a_kind") | _HOLDERS
+    past = any(word.endswith("ed") and lexical(word)[0] == "v" for word in before)
+    bare = {word.removesuffix("’s").removesuffix("'s") for word in before}
+    return (past or bool(bare & idle)) and name not in {"ruling party", "governing party"}
 
 
 def is_department(name: str) -> bool:

@@ -15,6 +15,7 @@ _FINITE = frozenset("VXO")
 _WHERE = frozenset({"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near", "after", "before"})
 _NOMINAL = frozenset("DNMQLR")
 _LAST = frozenset({"last", "next", "this", "earlier", "late"})
+_AGO = 3  # words of "ten days ago"
 _NESTED = 20  # words of a relative clause before "that" or "but" in it
 
 
@@ -100,7 +101,9 @@ def source_before(page: Page, sentence: int, group: Group) -> Range | None:
 
 
 def _before_time(page: Page, start: int, end: int) -> int:
-    """The end of a subject before "on Monday", "last month"."""
+    """The end of a subject before "on Monday", "last month", "ten days ago"."""
+    if page.lows[end - 1] == "ago" and end - start > _AGO and page.parts[end - 4] in "NM":
+        return end - _AGO
     if end - start > 2 and page.lows[end - 1] in word_list("moments") and page.lows[end - 2] in _LAST:
         return end if page.parts[end - 3] == "P" else end - 2  # "a survey released this week found"
     if end - start > 1 and page.lows[end - 1] in word_list("time_words") and page.parts[end - 2] in "NMI":
@@ -113,8 +116,8 @@ def _list_start(page: Page, start: int, end: int) -> int:
     """The first word of the subject after a comma, or of a list: "France, Germany and Poland"."""
     pieces = _pieces(page, start, end)
     first, last = pieces[-1] if pieces else (start, end)
-    if "C" not in page.parts[first:last]:
-        return first
+    if "C" not in page.parts[first:last] or page.parts[first : first + 2] in ("CI", ["C", "I"]):
+        return first  # ", and on Monday Jo Doe's office"
     listed = []
     for piece in reversed(pieces[:-1]):
         letters = page.parts[slice(*piece)]

@@ -9,6 +9,8 @@ import regex
 
 from analysis.statements.aliases import Aliases, plain_name
 from analysis.statements.bodies import Bodies
+from analysis.statements.body_phrases import named_body
+from analysis.statements.common_bodies import FIRMS
 from analysis.statements.issuing import maker, signer
 from analysis.statements.names import People, surname_key
 from analysis.statements.naming import Named
@@ -29,7 +31,9 @@ _PAPERS = frozenset(
     {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
     | {"study", "survey", "analysis", "researchers"}
 )
-_OPENING = regex.compile(r"(\p{Lu}\p{L}+) (\p{Ll}+)\b")
+_OPENING = regex.compile(
+    r"((?:The )?\p{Lu}[\p{L}’'-]+(?: (?:(?:of|for) (?:the )?)?\p{Lu}[\p{L}’'-]+){0,5}) (\p{Ll}+)\b"
+)
 OWN_STAFF = frozenset(
     {"office", "staff", "team", "campaign", "statement", "letter", "website", "memoir", "manifesto", "post", "diary"}
 )
@@ -270,4 +274,23 @@ class Standing:
         opening = _OPENING.match(self.roles.text, start)
         if opening is None or lexical(opening[2])[0] not in "vXO" or self.is_person(opening[1]):
             return None
-        return self.names.as_written(opening[1], sure=False)
+        named = named_body(opening[1]) if opening[1].startswith("The ") else None
+        return named or self.names.as_written(opening[1], sure=False)
+
+    def subject_body(self, head: str, place: int) -> str | None:
+        """The body "the group" or "the court" is: the subject of the sentence before, where its name has no such noun.
+
+        Parameters
+        ----------
+        head : str
+            The source, up to a comma.
+        place : int
+            Its first character.
+        """
+        noun = head.lower().removeprefix("the ")
+        if noun == head.lower() or noun not in word_list("body_words") | word_list("common_body_nouns") | FIRMS:
+            return None
+        number = bisect_right(self.named.sentences, place) - 1
+        start = self.named.sentences[max(number - 1, 0)]
+        found = self._name_at(start) if number and start >= self.roles.paragraph_start(place) else None
+        return found if found and self.aliases.state_of(found) is None else None
