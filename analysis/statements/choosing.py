@@ -153,7 +153,7 @@ def _is_thing(page: Page, source: Range) -> bool:
 
 
 def _is_paper(page: Page, one: Candidate) -> bool:
-    papers = word_list("papers") | word_list("findings")
+    papers = word_list("papers", "findings")
     named = one.frame in {"according", "before"} and one.source is not None
     return named and bool(papers & set(page.lows[slice(*_head_of(page, one.source))])) if one.source else False
 

@@ -56,7 +56,7 @@ def features(page: Page, one: Candidate) -> dict[str, float]:
         found["more than speech"] = float(one.lemma in word_list("ambiguous"))
         found["speech"] = float("quote" in frames and "that" in frames)
         found["phrase of a verb of speech"] = float(one.frame == "np" and spoken)
-        judged = word_list("judged") | word_list("judges_it") | word_list("stances")
+        judged = word_list("judged", "judges_it", "stances")
         found["phrase that is judged"] = float(one.frame == "np" and one.lemma in judged)
         found["deed"] = float(one.frame in {"np", "inf", "wh"} and one.lemma in _DEEDS)
         found["passive"] = float(one.group.passive)

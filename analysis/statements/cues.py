@@ -95,6 +95,11 @@ def lexicon() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
     return {first: dict(sorted(forms.items(), key=lambda one: -len(one[0]))) for first, forms in table.items()}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(lexicon())
+
+
 def _spellings(lemma: str) -> list[str]:
     """American spelling, and the British one where it differs by rule."""
     head, _, rest = lemma.partition(" ")
@@ -119,20 +124,18 @@ def find_groups(page: Page, first: int, last: int) -> list[Group]:
         The words of the sentence.
     """
     table = lexicon()
-    groups, place = list[Group](), first
-    while place < last:
-        size = 1
-        marked = page.quoted[place] >= 0 and _is_marked_verb(page, place)
-        forms = table.get(page.lows[place]) if page.quoted[place] < 0 or marked else None
-        if forms and page.parts[place] in "VBPGNX":
-            cue, size = _longest(page, place, last, forms)
+    groups, free = list[Group](), first
+    for place in page.within(_first_words(), first, last):
+        marked = page.quoted[place] >= 0 and page.parts[place] == "V" and _is_marked_verb(page, place)
+        if place >= free and (page.quoted[place] < 0 or marked) and page.parts[place] in "VBPGNX":
+            cue, size = _longest(page, place, last, table[page.lows[place]])
+            free = place + size
             group = _group(page, first, (place, place + size), cue) if cue else None
             if group and marked:
                 begin = page.word_at(page.quotations[page.quoted[place]].start)
                 group = replace(group, first=begin, last=place + size + 1, finite=True)
             if group and not _is_raised(groups, group):
                 groups.append(group)
-        place += size
     return groups
 
 
@@ -224,7 +227,7 @@ def _group(page: Page, sentence: int, place: tuple[int, int], cue: Cue) -> Group
     if cue.kind == "adjective":
         return _adjective(page, (sentence, first), place, cue, linked=be is not None)
     has = any(word in word_list("have_do") | {"ve", "d"} for word in helpers) or helpers[:1] == ["s"]
-    nearest = next((word for word in reversed(helpers) if word in word_list("be") | word_list("have_do")), "")
+    nearest = next((word for word in reversed(helpers) if word in word_list("be", "have_do")), "")
     passive = letter == "P" and (nearest in word_list("be") or not has)
     if passive and be is None and cue.lemma not in word_list("asked") | ASKED_ABOUT:
         stop = page.sentences[page.sentence_at(head)][1]

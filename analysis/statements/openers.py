@@ -17,6 +17,8 @@ Range = tuple[int, int]
 Span = tuple[int, int]
 
 _HEADLINE = 16  # words
+_ACCORDING = frozenset(("according", "in", "by", "to", "per"))
+_AS, _COLON, _DASHES = frozenset(("as",)), frozenset((":",)), frozenset(("-", "–", "—", "--"))
 
 
 def candidates_of_openers(page: Page, number: int, groups: Sequence[Group]) -> list[Candidate]:
@@ -42,8 +44,8 @@ def _according(page: Page, first: int, last: int) -> list[Candidate]:
     if ";" in page.lows[first : last - 3]:  # "The talks stalled; in her opinion, the deadline was too short"
         begins += [place + 1 for place in range(first, last - 3) if page.lows[place] == ";"]
     found = [own for begin in begins if (own := _own_account(page, begin, last))]
-    for place in range(first, last - 2):
-        if page.lows[place] not in {"according", "in", "by", "to", "per"} or page.quoted[place] >= 0:
+    for place in page.within(_ACCORDING, first, last - 2):
+        if page.quoted[place] >= 0:
             continue
         owned = _possessed(page, first, place, last)
         if owned:
@@ -140,8 +142,8 @@ def _one_more_comma(page: Page, start: int, last: int) -> bool:
 
 def _put_it(page: Page, first: int, last: int) -> list[Candidate]:
     """The rest of a sentence that a writer lends from "as the envoy put it"."""
-    for place in range(first, last - 3):
-        if page.lows[place] != "as" or page.quoted[place] >= 0:
+    for place in page.within(_AS, first, last - 3):
+        if page.quoted[place] >= 0:
             continue
         for verb in range(place + 2, min(place + 14, last - 1)):
             if page.parts[verb] in ",.;":
@@ -158,8 +160,8 @@ def _put_it(page: Page, first: int, last: int) -> list[Candidate]:
 
 def _colon(page: Page, first: int, last: int) -> list[Candidate]:
     """A whole quotation after a colon, with a verb no lexicon has, or none; a headline "Name: clause"."""
-    for place in range(first + 1, last - 1):
-        if page.lows[place] != ":" or page.quoted[place] >= 0:
+    for place in page.within(_COLON, first + 1, last - 1):
+        if page.quoted[place] >= 0:
             continue
         number = page.quoted[place + 1]
         if number < 0:
@@ -194,8 +196,8 @@ def _opening_name(page: Page, first: int, place: int) -> Range | None:
 
 def _signed(page: Page, first: int, last: int) -> list[Candidate]:
     """A quotation signed after a dash, as press releases do: “The market is open,” - Commissioner Breton."""
-    for place in range(first + 1, last - 1):
-        if page.lows[place] not in {"-", "–", "—", "--"} or page.quoted[place] >= 0 or page.quoted[place - 1] < 0:
+    for place in page.within(_DASHES, first + 1, last - 1):
+        if page.quoted[place] >= 0 or page.quoted[place - 1] < 0:
             continue
         number = page.quoted[place - 1]
         end = last - (page.parts[last - 1] == ".")

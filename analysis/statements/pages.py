@@ -50,6 +50,8 @@ class Page:
         One letter for each word: which part it plays in its sentence, as in `analysis.statements.grammar`.
     full : dict of int to bool
         Which quotations, by their first character, are utterances of their own, as far as it was asked.
+    looked_up : dict of frozenset of str to list of int
+        Where the words of a set stand, as far as it was asked.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Page:
     quoted: list[int]
     parts: str
     full: dict[int, bool] = field(default_factory=dict)
+    looked_up: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -80,6 +83,13 @@ class Page:
     def where(self, lows: AbstractSet[str]) -> list[int]:
         """The places of any of several words, in the order of the text."""
         return sorted(chain.from_iterable(self.places[low] for low in self.places.keys() & lows))
+
+    def within(self, lows: frozenset[str], first: int, last: int) -> list[int]:
+        """The places of any of several words from `first` to before `last`, looked up once a page for each set."""
+        places = self.looked_up.get(lows)
+        if places is None:
+            places = self.looked_up[lows] = self.where(lows)
+        return places[bisect_left(places, first) : bisect_left(places, last)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the words from `first` to before `last`."""

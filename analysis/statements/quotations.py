@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from analysis.statements.records import Span
 
-_MARKS = re.compile('["“”„«»‟]|(?<!\\w)[‘‚](?=\\w|[“"…])|(?<!\\w)\'(?=\\w)')
+# the characters first and what stands before them after, so that they are looked for all at once
+_MARKS = re.compile('["“”„«»‟‘‚\'](?:(?<=["“”„«»‟])|(?<!\\w.)(?:(?<=[‘‚])(?=\\w|[“"…])|(?<=\')(?=\\w)))')
 _BREAK = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])\s*")
-_CLOSERS = re.compile(r"(?<=[\w.,!?;:…)”\"%])[’'](?!\w)")
+_CLOSERS = re.compile(r"[’'](?<=[\w.,!?;:…)”\"%].)(?!\w)")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‟": "”", "”": "”"}
 _ENDS = {mark: re.compile(f"[{closing}]") for mark, closing in _PAIRS.items()}
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
