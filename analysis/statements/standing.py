@@ -274,6 +274,8 @@ class Standing:
         opening = _OPENING.match(self.roles.text, start)
         if opening is None or lexical(opening[2])[0] not in "vXO" or self.is_person(opening[1]):
             return None
+        if plain_name(opening[1]) in word_list("public_bodies"):
+            return None  # "The Administration": of a state, and no name of its own
         named = named_body(opening[1]) if opening[1].startswith("The ") else None
         return named or self.names.as_written(opening[1], sure=False)
 
