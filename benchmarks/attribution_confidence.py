@@ -5,7 +5,7 @@
 Each report is predicted by weights fitted on the other folds of reports, so that the table of reliability and the
 Brier score are not those of the reports fitted on. `--write` replaces `analysis/statements/lexicon/confidence.csv` by
 the weights fitted on all of them. Beside the training reports of the shipped corpus stand those of newsrooms of other
-worlds (`tests/statements/gold`), from which fewer rules were mended. The held-out reports are never read.
+worlds (`tests/statements/gold`). What is held out is never read, there as here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from analysis.statements.pages import pages_of
 from analysis.statements.scoring import read_truth, shared_part
 
 ROOT = Path(__file__).resolve().parents[1]
-UNSEEN = ROOT / "tests" / "statements" / "gold"
+OTHERS = ROOT / "tests" / "statements" / "gold"
 WEIGHTS = ROOT / "analysis" / "statements" / "lexicon" / "confidence.csv"
 STRENGTH = 1.0  # inverse of the ridge penalty
 FOLDS = 10
@@ -39,8 +39,11 @@ def reports_with_truth() -> list[tuple[str, da.Corpus, pd.DataFrame]]:
     truth = truth[truth["split"] == "train"]
     corpus = da.read_corpus(ROOT / "corpus")
     corpus = da.Corpus(corpus.documents[corpus.documents.index.isin(set(truth["document"]))])
-    unseen = read_truth(UNSEEN / "truth" / "attributions.jsonl")
-    return [("training", corpus, truth), ("unseen newsrooms", da.read_corpus(UNSEEN / "documents"), unseen)]
+    others = read_truth(OTHERS / "truth" / "attributions.jsonl")
+    others = others[others["split"] == "train"]
+    reports = da.read_corpus(OTHERS / "documents")
+    reports = da.Corpus(reports.documents[reports.documents.index.isin(set(others["document"]))])
+    return [("training", corpus, truth), ("other worlds", reports, others)]
 
 
 def candidates_with_truth() -> tuple[pd.DataFrame, np.ndarray, pd.DataFrame]:
