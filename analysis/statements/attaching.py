@@ -21,7 +21,7 @@ from analysis.statements.idle import denies_any, is_idle, is_weak, stands_alone
 from analysis.statements.noun_phrases import agent_follows
 from analysis.statements.openers import candidates_of_openers
 from analysis.statements.pages import Page
-from analysis.statements.passives import of_passive, of_relative
+from analysis.statements.passives import of_clause, of_passive, of_relative
 from analysis.statements.phrases import quoted_phrases
 from analysis.statements.preceding import inverted, reported_before
 from analysis.statements.quoting import as_spans, quotation_before, quoted_before, quotes_another, with_unknown_verb
@@ -80,7 +80,8 @@ def _of_group(page: Page, number: int, group: Group, groups: list[Group], previo
         giver = own or source_after(page, group.last, last)
         if giver or not previous:
             return quoted_before(page, group, giver, quoted, last)
-    rated = inverted(page, group, own, first, last) or of_relative(page, last, group, own, groups)
+    rated = of_clause(page, (first, last), group) or inverted(page, group, own, first, last)
+    rated = rated or of_relative(page, last, group, own, groups)
     return rated or _of_source(page, number, group, groups, (own, previous))
 
 

@@ -88,7 +88,7 @@ def _tells_clause(page: Page, head: int) -> bool:
 
 def _chained(page: Page, sentence: int, to: int) -> int | None:
     """The verb that governs an infinitive so closely that both are one cue: "declined to say", "went on to say"."""
-    place = to - 1
+    place = to - 1 - (page.lows[to - 1] in {"not", "never"})  # "was understood not to object to"
     if place < sentence or page.quoted[place] >= 0:
         return None
     low = page.lows[place]

@@ -151,10 +151,17 @@ def _is_raised(groups: list[Group], group: Group) -> bool:
     """Whether a cue is only what something seems to do: "seems to count each ship", not "seems to believe that"."""
     over = bool(groups) and groups[-1].raised and group.first <= groups[-1].head
     foreseen = over and groups[-1].cue.lemma in {"expect", "forecast", "project"}
-    told = group.cue.frames & {"that", "quote"} or group.cue.lemma in word_list("attitudes")
+    told = _frames_alone(group.cue.lemma) & {"that", "quote"} or group.cue.lemma in word_list("attitudes")
     if over and (told or group.cue.kind == "adjective") and group.first == groups[-1].first and not group.passive:
         return False  # "was expected to tell the cabinet that", "is understood to be willing to"
     return over and (foreseen or not told)
+
+
+def _frames_alone(lemma: str) -> frozenset[str]:
+    """The frames of a cue and of its verb without a preposition: "insist" for "insist on"."""
+    words = lemma.split()
+    kinds = [lexicon().get(words[0], {}).get(tuple(words[:size]), {}) for size in (1, len(words))]
+    return frozenset(frame for one in kinds for cue in one.values() for frame in cue.frames)
 
 
 def _longest(page: Page, place: int, last: int, forms: dict[tuple[str, ...], dict[str, Cue]]) -> tuple[Cue | None, int]:

@@ -47,6 +47,8 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     unfit = unfit or (group.cue.lemma == "count" and page.lows[content[0]] == "as")  # "counts as a visit"
     rules = group.cue.lemma == "rule" and "out" not in page.lows[slice(*content)]  # "has ruled that out"
     unfit = unfit or (rules and own is not None and not _JUDGES & set(page.lows[slice(*own)]))
+    fond = group.cue.lemma == "prefer" and not group.modal and page.parts[content[0]] == "N"
+    unfit = unfit or (fond and not marked)  # "prefers tea", not "prefers Jo Doe", "would prefer a longer truce"
     unfit = unfit or (group.cue.lemma in word_list("picks") and not _is_share(page, own))
     return charged or relative or unfit or _says_nothing(page, content, group)
 
@@ -149,6 +151,8 @@ def _says_nothing(page: Page, content: Range, group: Group) -> bool:
     if low in {"that", "this"} and page.parts[first + 1 : first + 2] in {"I", ".", ","}:
         governed = page.parts[first + 1] == "I" and " " in group.cue.lemma  # "laughed at that for a while"
         return governed or group.cue.lemma not in word_list("judges_it") | {"believe"}  # "disputed that"
+    if low in {"all", "every"} and page.lows[first + 1] in word_list("spans", "moments") and last - first == 2:
+        return True  # "have been arguing about it all summer"
     if last - first > 1 or low in {"nothing", "nobody", "none"}:
         backed = low == "nobody" and group.cue.lemma in word_list("stances")  # "has endorsed nobody"
         return low in {"nothing", "nobody", "none"} and not backed

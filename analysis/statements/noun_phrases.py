@@ -42,6 +42,7 @@ def agent_follows(page: Page, place: int, last: int) -> bool:
     """
     if place + 1 >= last or page.lows[place] != "by" or page.quoted[place + 1] >= 0:
         return False
+    place += page.lows[place + 1] in {"nearly", "almost"}  # "by nearly everybody"
     nouns = set(page.lows[place + 1 : place + 3])
     return page.parts[place + 1] in "DMNLRQ" and not nouns & (
         word_list("time_words") | word_list("moments") | word_list("means")
@@ -119,6 +120,9 @@ def _past_opening(page: Page, start: int, end: int) -> int:
         start += 2
     if page.lows[start] in _MEASURES and page.parts[start] == "I" and (page.parts[start + 1 : start + 2] in {"Q", "D"}):
         return start + 1 if page.lows[start + 1] not in {"the", "his", "her"} else end
+    named = _after_place_name(page, start, end)
+    if named:
+        return named
     opened = page.parts[start] in "IAS"
     for place in range(end - 1, start, -1):
         before, letter = page.parts[place - 1], page.parts[place]
@@ -136,3 +140,12 @@ def _past_opening(page: Page, start: int, end: int) -> int:
         if page.lows[place - 1] in {"later", "ago"}:
             return place
     return end if opened and page.parts[start] == "I" else start
+
+
+def _after_place_name(page: Page, start: int, end: int) -> int | None:
+    """Where a name begins right after that of a place: "In Rome | Jo Doe said", "In New Ull | President Jo Doe"."""
+    names = range(start + 1, end)
+    if page.lows[start] not in {"in", "at"} or len(names) < 2 or set(page.parts[start + 1 : end]) != {"M"}:
+        return None
+    titled = next((place for place in names[1:] if page.lows[place] in word_list("titles")), None)
+    return titled or end - min(len(names) // 2 + len(names) % 2, 2)

@@ -56,6 +56,34 @@ def of_passive(page: Page, sentence: Range, group: Group, groups: Sequence[Group
     return Candidate(contents, agent, (group.first, end), "passive", lemma, group)
 
 
+def of_clause(page: Page, sentence: Range, group: Group) -> Candidate | None:
+    """A clause before its passive: "Whether it passes is doubted by aides", "That he fled is not disputed".
+
+    Parameters
+    ----------
+    page : Page
+        The document.
+    sentence : (first, last)
+        Its words.
+    group : Group
+        A verb group.
+    """
+    first, last = sentence
+    if not group.passive or page.parts[first] not in "WH" or group.first <= first + 2:
+        return None
+    agent = _agent(page, group.last, last, group.cue.lemma) if agent_follows(page, group.last, last) else None
+    if agent is None and group.last + 1 < last:
+        return None
+    asked = page.lows[first] in {"whether", "how", "why"} or page.lows[first] == "that"
+    between = page.parts[first + 1 : group.first]
+    if not (asked and {"that", "wh"} & group.cue.frames) or "," in between or not set(between[1:]) & set("VXO"):
+        return None
+    if "W" in between or page.parts[first + 1] in "VXOI" or any(page.quoted[word] >= 0 for word in range(*sentence)):
+        return None
+    end = group.last + 1 if agent else group.last
+    return Candidate([page.span(first, group.first)], agent, (group.first, end), "passive", group.cue.lemma, group)
+
+
 def of_relative(page: Page, last: int, group: Group, own: Range | None, groups: Sequence[Group]) -> Candidate | None:
     """What a relative clause calls its noun: "which the union calls a trap", "which the state blamed on a clerk".
 
@@ -105,7 +133,7 @@ def _before_comma(page: Page, first: int, last: int) -> int:
 
 def _agent(page: Page, by: int, last: int, lemma: str) -> Range | None:
     """The noun phrase after "by"."""
-    place = by + 1
+    place = by + 1 + (page.parts[by + 1 : by + 2] == "A")  # "by nearly everybody"
     while place < last and page.quoted[place] < 0 and page.parts[place] not in "VXOTWSHPGB.;,A":
         if page.parts[place] == "I" and (
             page.lows[place] not in {"of", "from", "in"} or lemma in word_list("passive_of")

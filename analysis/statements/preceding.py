@@ -16,6 +16,7 @@ Span = tuple[int, int]
 
 _ASIDE = 7  # words after a verb that still belong to "she said in Paris,"
 _CONCEDING = frozenset(("though", "although", "while", "even"))
+_PREPOSITIONAL = frozenset(("including", "excluding", "barring", "counting"))
 _ADVERBIAL = frozenset(("if", "when", "while", "as", "after", "before", "since", "although", "because", "unless"))
 
 
@@ -150,7 +151,11 @@ def _told_by_reporter(page: Page, before: Range, start: int) -> bool:
     late = set(page.lows[start : start + 3]) & word_list("spans") and {"after", "before"} & set(
         page.lows[start : start + 4]
     )
-    adds = page.parts[start : start + 1] == "G" and page.parts[start + 1 : start + 2] in {"I", "H", "D"}
+    adds = (
+        page.parts[start : start + 1] == "G"
+        and page.lows[start] not in _PREPOSITIONAL
+        and page.parts[start + 1 : start + 2] in {"I", "H", "D"}
+    )
     return whole and (bool(_CONCEDING & set(page.lows[start : start + 1])) or bool(late) or adds)
 
 
