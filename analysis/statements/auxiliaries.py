@@ -72,6 +72,8 @@ def group_start(page: Page, sentence: int, head: int) -> int:
 
 def _spared(page: Page, sentence: int, head: int) -> int:
     """The verb that governs a form in -ing so closely that both are one cue: "stopped short of calling for"."""
+    if head - 3 > sentence and page.parts[head - 3] == "X" and page.lows[head - 2 : head] == ["fond", "of"]:
+        return head - 3 if page.parts[head] == "G" else head  # "is fond of saying"
     if page.parts[head] == "G" and page.lows[head - 1 : head] and page.lows[head - 1] in _CAUGHT:
         return head - 1 if page.parts[head - 1] == "P" else head  # "can be heard telling"
     first = head - 3

@@ -52,7 +52,7 @@ def content_after(page: Page, group: Group, last: int, groups: Sequence[Group]) 
             return _made(page, (begins, last), groups, frame, start)
         if not _passes_over(page, group, place, (start, last), groups):
             break
-    place, frame = _unannounced(page, group, start, last)
+    place, frame = _unannounced(page, group, _past_phrase(page, group, last), last)
     return _made(page, (place, last), groups, frame, start) if frame else None
 
 
@@ -129,6 +129,18 @@ def _past_aside(page: Page, place: int, last: int) -> int:
         if page.parts[end] in ".;":
             return place
     return place
+
+
+def _past_phrase(page: Page, group: Group, last: int) -> int:
+    """The word after a phrase between commas that parts a verb from its object: "rejected, by 40 to 30, the bill"."""
+    start = group.last
+    if page.parts[start : start + 2] != ",I" or page.quoted[start] >= 0 or "np" not in group.cue.frames:
+        return start
+    near = range(start + 2, min(start + _ASIDE, last - 2))
+    end = next((word for word in near if page.parts[word] in "," or page.quoted[word] >= 0), start)
+    plain = set(page.parts[start + 1 : end]) <= set("IDNMQA") and page.quoted[end] < 0
+    told = page.parts[group.head] == "V" and group.finite and page.parts[end + 1] == "D"
+    return end + 1 if plain and told and not clause_follows(page, end + 1, last) else start
 
 
 def _announced(page: Page, group: Group, place: int, start: int, last: int) -> str:

@@ -237,7 +237,8 @@ def before_main_verb(page: Page, begin: int, end: int, frame: str) -> int:
             wanted += 1
         if page.parts[place] in "WSH" and place > begin:
             wanted += 1
-        if page.parts[place] in _FINITE and not (place > begin and page.parts[place - 1] in "XO"):
+        wished = page.lows[place] == "be" and page.parts[place - 1] not in "XOTA"  # "a request that he be recalled"
+        if wished or (page.parts[place] in _FINITE and not (place > begin and page.parts[place - 1] in "XO")):
             wanted -= 1
             if not wanted:
                 return place
