@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from analysis.statements.aliases import plain_name
+from analysis.statements.at_hand import named_later
 from analysis.statements.body_phrases import governed, longer_form, named_body
 from analysis.statements.common_bodies import common_body, is_department, staffed_body
 from analysis.statements.names import surname_key, words_of_name
@@ -32,6 +33,10 @@ _GOT_BY = regex.compile(
     r" (?:by|with|to|in) "
 )
 _PAPER_BY = regex.compile(r"((?:\p{L}+ ){0,3}\p{L}+) (?:by|from|in|of|at) (.+)$")
+_KEPT_BY = regex.compile(
+    r" (?:that|which) ((?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of (?:the )?)?\p{Lu}[\p{L}’'-]*)*) (?:has |had |have )?"
+    r"(?:keeps?|kept|published|publishes|issued|issues|compiled|compiles|released|releases|wrote|prepared|drew up)\b"
+)
 _MEETING = regex.compile(r"['’]s? (?:\p{Ll}+ )?(?:meetings?|sessions?|hearings?)\b.*")
 _POLL_OF = regex.compile(
     r"(?:[Tt]he |[Aa]n? )(?:\p{Ll}+ )?(?:\p{Lu}[\p{L}’' -]*/)?(\p{Lu}[\p{L}’'-]+(?: (?:& )?\p{Lu}[\p{L}’'-]+)*)"
@@ -65,6 +70,9 @@ _MONTHS = frozenset(
 )
 _DATED = regex.compile(r"(?:\d|\b(?:[Oo]n|[Ii]n|[Ss]ince|[Ll]ast|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate)) $")
 _DAY = 6  # characters before a month that tell a date
+_IN_PLACE = regex.compile(r" (?:in|at|from|near|outside) $")
+_OLD = regex.compile(r"Old (\p{Lu}\p{L}+)(?= (?:at|from|in|down) |,|$)")
+_APPOSED = regex.compile(r", (\p{Lu}[\p{L}.’'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}.’'-]+)+),")
 _NAMED_IN = 60  # characters of a name before "which"
 _BESIDE = 3  # characters between a name and its "which"
 
@@ -140,6 +148,9 @@ class Actors(Standing):
         return self.roles.holder(plain_name(offices[0][1]), offices[0][0], self.named.mentions) if offices else None
 
     def _of_noun_phrase(self, written: str, plain: str, place: int) -> str | None:
+        bare = _OLD.match(written)
+        if bare and self.aliases.state_of(bare[1]) is None:
+            return self.people.find(bare[1]) or str(bare[1])  # "Old Tom at the tavern"
         members = self.names.joint(written)
         if members and (any(members) or not self.names.apposed(written)):  # not "the head and minister, Jo Doe"
             return members[0] if len(set(members)) == 1 else None
@@ -148,6 +159,8 @@ class Actors(Standing):
             or self.names.find(written)
             or self._of_person(written, place)
             or self._of_paper(written, place)
+            or self._apposed_after(written, plain, place)
+            or named_later(self, _HEAD.split(plain)[0], place)
         )
         found = found or self.office(written, plain, place) or speaks_for(self, written, plain, place)
         head = _HEAD.split(plain)[0].strip()
@@ -156,6 +169,13 @@ class Actors(Standing):
             body = self.bodies.within(_GOT_BY.split(_HEAD.split(written)[0])[0])
             found = body if body is None or not self.is_person(body) else None
         return found or self._by_its_name(written, place)
+
+    def _apposed_after(self, written: str, plain: str, place: int) -> str | None:
+        """Who is named between commas after a source that a comma ends: "Asked by the presenter, Jo Doe, whether"."""
+        match = _APPOSED.match(self.roles.text, place + len(written))
+        human = plain.rsplit(" ", 1)[-1] in word_list("people_nouns") | word_list("men") | word_list("women")
+        known = match and human and self.roles.text.startswith(written, place)
+        return self.people.find(match[1]) if match and known and written[:4] in {"the ", "The "} else None
 
     def _by_its_name(self, written: str, place: int) -> str | None:
         """The body that a noun phrase is, of which no more is known: "the budget office", "the Port of Ull"."""
@@ -210,6 +230,9 @@ class Actors(Standing):
         head = _HEAD.split(written)[0]
         if word_list("papers").isdisjoint(head.lower().split()):
             return None
+        kept = _KEPT_BY.search(written)
+        if kept:
+            return self.bodies.within(kept[1]) or self.names.find(kept[1])
         match = _PAPER_BY.match(_GOT_BY.split(head)[0])
         if match is None or not set(match[1].lower().split()) & word_list("papers"):
             return None
@@ -233,7 +256,8 @@ class Actors(Standing):
         until = bisect_left(self.roles.states, (place,))
         before = self.roles.states[max(until - 1, 0) : until]
         if before and place - before[0][1] < _BESIDE:
-            return before[0][2]
+            placed = plain == "who" and _IN_PLACE.search(self.roles.text, 0, before[0][0])  # "a broker in Kyiv, who"
+            return None if placed else before[0][2]
         body = _BEFORE_WHICH.search(self.roles.text, max(place - _NAMED_IN, 0), place)
         if body is None:
             told = _BODY_BEFORE.search(self.roles.text, max(place - _NAMED_IN, 0), place)

@@ -24,6 +24,11 @@ from analysis.statements.records import Statement, as_statements
 from analysis.statements.roles import Roles
 from analysis.statements.states import with_states
 from analysis.statements.telling_persons import people_of
+from analysis.statements.word_lists import word_list
+
+_SHORTEST = 4  # words of ", she says,"
+_ASIDE = 14  # words between a source and its cue
+_GOES = frozenset({"goes", "went", "lets", "let", "adds", "added", "continued", "continues"})
 
 
 def attribute_quotes(
@@ -111,7 +116,7 @@ def _resolved(row: int, page: Page, said: list[Candidate], actors: Actors) -> li
         source = [_pronoun_of(page, one.source)] if one.source else []
         cue = [page.span(*one.cue)] if one.cue else []
         statement = Statement(row, _kind(page, one), list(one.contents), source, cue)
-        relay = page.span(*one.via) if one.via else _quoted_by(page, one)
+        relay = page.span(*one.via) if one.via else _quoted_by(page, one) or _told_between(page, one)
         if relay and source and page.parts[page.word_at(relay[0])] in "RD" and relay[0] > source[0][0]:
             # in "Doe, he says, was ill" he is someone named before Doe
             statement.via = actors.resolve(page.text[slice(*relay)], source[0][0])
@@ -144,6 +149,23 @@ def _quoted_by(page: Page, one: Candidate) -> tuple[int, int] | None:
     if "by" not in words or words[-2:-1] != ["as"] or words.index("by") + 1 >= len(words) - 2:
         return None
     return page.span(one.cue[0] + words.index("by") + 1, one.cue[1] - 2) if one.cue else None
+
+
+def _told_between(page: Page, one: Candidate) -> tuple[int, int] | None:
+    """Who relays in "The captain, she says, would like to": who speaks between two commas after the source."""
+    if not one.source or not one.cue or one.cue[0] - one.source[1] > _ASIDE:
+        return None
+    words = range(one.source[1], one.cue[0])
+    words = range(one.source[1] - 1, one.cue[0]) if page.parts[one.source[1] - 1] == "," else words
+    if len(words) < _SHORTEST or page.parts[words[0]] != ",":
+        return None
+    first, last = words[1], next((place for place in words[1:] if page.parts[place] == ","), words[-1])
+    if page.lows[first : first + 2] == ["according", "to"]:
+        return page.span(first + 2, last)
+    verb = next((place for place in range(first, last) if page.parts[place] == "V"), last)
+    plain = first < verb < last and set(page.parts[first:verb]) <= set("DNMRLAI") and last - verb < 3
+    tells = page.lows[verb : verb + 1] and (page.lows[verb] in word_list("clause_verbs") or page.lows[verb] in _GOES)
+    return page.span(first, verb) if plain and tells else None
 
 
 def _introduce(page: Page, actors: Actors) -> None:

@@ -134,7 +134,7 @@ def without_opening(words: list[str]) -> list[str]:
     words : list of str
         As written.
     """
-    while words and (words[0] in _NOT_NAMES or _only_opens(words)):
+    while words and (words[0] in _NOT_NAMES or _only_opens(words) or (words[0] == "Old" and len(words) == 2)):
         words = words[1:]
     return words
 

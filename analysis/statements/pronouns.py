@@ -186,7 +186,12 @@ def is_many(plain: str) -> bool:
         As written, in small letters without an article.
     """
     head = _HEAD.split(plain, maxsplit=1)[0].split()
-    return not head or head[-1] in word_list("plurals") or (head[-1].endswith("s") and not head[-1].endswith("ss"))
+    return (
+        not head
+        or head[0] == "those"
+        or head[-1] in word_list("plurals")
+        or (head[-1].endswith("s") and not head[-1].endswith("ss"))
+    )
 
 
 def _chained(sources: list[Source], place: int, gender: str, is_person: Callable[[str], bool]) -> str | None:

@@ -21,6 +21,7 @@ _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _DATELINE = regex.compile(
     r"(\p{Lu}[\p{L}’'. ]{2,24}?)(?:,[^.\n]{1,40}?\.?[^.\n]{0,20}?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|-)\s"
 )
+_DATED = regex.compile(r"(\p{Lu}[\p{L}’'. ]{2,24}?), \d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?\. ")
 _COUNTRY = regex.compile(r", (\p{Lu}[\p{L} ]+?) ?(?:\(|—|–|--)")
 _COMPLEMENT = regex.compile(r" (?:of|for|to|at|in) ")
 _REACH = 400  # states and bodies among which the issuer of a resolution is looked for
@@ -203,7 +204,7 @@ class Roles:
 
     def dateline(self) -> str | None:
         """The state in whose capital a report was written, where it says so at its head: "PARIS, 3 May (AB) -"."""
-        match = _DATELINE.match(self.text)
+        match = _DATELINE.match(self.text) or _DATED.match(self.text)
         if match is None:
             return None
         country = _COUNTRY.match(self.text[match.end(1) : match.end()])

@@ -259,7 +259,9 @@ class Standing:
                 return last[0].name  # "Doe's campaign ... It", "The Sea League ... It"
             if last[0].name is None:
                 return None  # "Farmers said ... They", "A poll found ... It"
-        spoke = [one.name for one in self.sources[-2:] if one.name and not self.is_person(one.name)]
+        paragraph = self.roles.paragraph_start(max(start - 1, 0))
+        near = [one for one in self.sources[-2:] if one.place >= paragraph]
+        spoke = [one.name for one in near if one.name and not self.is_person(one.name)]
         subject = self.bodies.subject(start, place) or maker(self.bodies, start, place)
         subject = subject or self.roles.subject(start, place) or self._name_at(start) or self._signer(start, place)
         return subject or (spoke[-1] if spoke else None)

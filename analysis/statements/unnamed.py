@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from analysis.statements.at_hand import issued_at_home, of_last_speaker, told_around
 from analysis.statements.common_bodies import is_department
 from analysis.statements.issuing import issuer_of
 from analysis.statements.staffs import (
@@ -166,6 +167,11 @@ def _always(_: Standing, one: Unnamed) -> bool:
 
 # In this order; the first that finds somebody, or that is the last to ask, tells the answer.
 RULES = (
+    Rule(
+        "the host, his opposite number, the three governments: whom the text around tells",
+        _always,
+        lambda standing, one: told_around(standing, one.written, one.head, one.place),
+    ),
     Rule("her minister: who holds the office in her state", lambda _, one: one.owned, _by_owner, last=True),
     Rule(
         "the spokesman: the last one of whom it was said",
@@ -259,6 +265,13 @@ RULES = (
         "the interior ministry, sources in the cabinet: the country the report is from",
         _is_at_home,
         lambda standing, _: standing.home,
+    ),
+    Rule(
+        "an aide: the state of who spoke last; the act: that of the dateline",
+        _always,
+        lambda standing, one: (
+            of_last_speaker(standing, one.head, one.place) or issued_at_home(standing, one.written, one.head)
+        ),
     ),
 )
 
