@@ -32,6 +32,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _CHARGES = frozenset(("took", "takes", "take", "taken", "fell", "falls", "left"))
+_AMOUNTS = frozenset(("it", "most", "more", "much", "less", "little"))
 _SPANNED = frozenset(("a", "an", "until", "less", "more", "two", "three", "four", "five", "six", "several", "some"))
 
 
@@ -210,11 +211,14 @@ def _quotation_of(page: Page, group: Group, sentence: Range, source: Range | Non
 
 def _reported_after(
     page: Page, group: Group, source: Range | None, after: tuple[Range, str, int], *, shared: bool
-) -> Candidate:
+) -> Candidate | None:
     content, frame, end = after
     if group.raised and source and (page.parts[source[0]] != "W" or source[1] - source[0] > 1):
         return _raised(page, group, source, content)
     content = within_clause(page, group, source, content, frame)
+    related = frame == "bare" and source is not None and page.parts[source[0]] == "W"
+    if related and page.lows[content[0]] in _AMOUNTS and page.parts[content[0] + 1 : content[0] + 2] == "I":
+        return None  # "the man who knows most about it stayed away"
     around = subject_around(page, group, content)
     if around:
         source, shared = around, False

@@ -267,7 +267,7 @@ def fronted(page: Page, first: int, group: Group, own: Range | None) -> Range | 
     ends = page.parts[group.last : group.last + 1] in {"", ",", ".", ";"}
     if own is None or own[0] <= first + 2 or not ends or not group.cue.frames & {"that", "wh"}:
         return None
-    asked = page.lows[first] in {"whether", "how", "why"} or page.parts[first] == "H"
+    asked = page.lows[first] in {"whether", "how", "why"} or page.parts[first] in ("WH" if group.negated else "H")
     joined = page.lows[own[0] - 1] == ","
     return (first, own[0]) if asked and not joined and _has_verb(page, first, own[0]) else None
 

@@ -238,10 +238,11 @@ def _is_object(page: Page, group: Group, place: int, last: int) -> bool:
         and (page.parts[place + 1] in "IS.,D" or page.lows[place + 1] == "out" or "that" not in frames)
     )
     pointing = pointing or page.lows[place] in {"being", "having"}  # "recalled being made to dig"
-    wanted = {frame[3:] for frame in frames if frame.startswith("np:")} - {"quoted"}
+    wanted = {frame[3:] for frame in frames if frame.startswith("np:")} - {"quoted", "not"}
+    denied = group.negated and "np:not" in frames and letter in "DMR"  # "does not believe the official account"
     if letter in "IVXOBHWT" and not pointing:
         return False
-    if wanted and (("would" in wanted and group.modal) or _phrase_has(page, place, last, wanted)):
+    if denied or (wanted and (("would" in wanted and group.modal) or _phrase_has(page, place, last, wanted))):
         return True
     done = "ing" in frames and "G" in page.parts[place : _end_of_nominal(page, place, last) + 1]
     done = done and (group.cue.lemma != "see" or page.lows[group.head] in {"see", "sees"})  # "sees it shrinking"

@@ -30,9 +30,9 @@ class Cue:
     kind : str
         "verb", "noun" or "adjective".
     frames : frozenset of str
-        What may follow: "that", "bare", "quote", "np", "np:as" (a phrase with "as" in it), "ing" (a phrase with a form
-        in -ing), "inf", "wh", "lis" (a listener first), "prep:for,on"; "noun" where it is one cue with a noun ("renew
-        its call for"), "raised" for "is scheduled to".
+        What may follow: "that", "bare", "quote", "np", "np:as" (a phrase with "as" in it), "np:not" (where it is
+        denied), "ing" (with a form in -ing), "inf", "wh", "lis" (a listener first), "prep:for,on"; "noun" where it is
+        one cue with a noun ("renew its call for"), "raised" for "is scheduled to".
     """
 
     lemma: str

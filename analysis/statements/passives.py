@@ -69,7 +69,7 @@ def of_clause(page: Page, sentence: Range, group: Group) -> Candidate | None:
         A verb group.
     """
     first, last = sentence
-    if not group.passive or page.parts[first] not in "WH" or group.first <= first + 2:
+    if not (group.passive and group.finite) or page.parts[first] not in "WH" or group.first <= first + 2:
         return None
     agent = _agent(page, group.last, last, group.cue.lemma) if agent_follows(page, group.last, last) else None
     if agent is None and group.last + 1 < last:
