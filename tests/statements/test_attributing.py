@@ -224,7 +224,7 @@ def test_accents_of_older_newswire_are_quotation_marks():
 
 
 def test_the_paper_itself_speaks_as_we():
-    text = "We believe that nobody counted. Jo Vik said the count was wrong. A poll for this newspaper found that few agree."
+    text = "We believe that nobody counted. Jo Vik said the count was wrong. A poll for this newspaper found less."
     table = pd.DataFrame({"id": ["a", "b"], "text": [text, text], "agency": ["Lutin Herald", None]})
     found = attribute_quotes(Corpus(table), min_confidence=0.0).documents
     ours = found[found["speaker_as_written"] == "We"]
