@@ -39,7 +39,7 @@ _KEPT_BY = regex.compile(
 )
 _MEETING = regex.compile(r"['’]s? (?:\p{Ll}+ )?(?:meetings?|sessions?|hearings?)\b.*")
 _POLL_OF = regex.compile(
-    r"(?:[Tt]he |[Aa]n? )(?:\p{Ll}+ )?(?:\p{Lu}[\p{L}’' -]*/)?(\p{Lu}[\p{L}’'-]+(?: (?:& )?\p{Lu}[\p{L}’'-]+)*)"
+    r"(?:[Tt]he |[Aa]n? )(?:\p{Ll}+ )?(?:\p{Lu}[\p{L}’' -]*/)?(\p{Lu}[\p{L}’'–-]+(?: (?:& )?\p{Lu}[\p{L}’'–-]+)*)"
     r" (?:\p{Ll}+ ){0,2}(?:poll|survey)\b"
 )
 _ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern", "day", "ary", "ber", "ay", "Senate", "House")
@@ -61,6 +61,7 @@ _OURSELVES = regex.compile(
 )
 _NOBODY = regex.compile(r"(?:almost |nearly )?(?:nobody|no one|none|hardly anybody|few)\b")
 _ONE_OF = regex.compile(r"(?:one|some|another|two|both|most|many) of (?:them|those|these|whom)\b")
+_OTHERS = regex.compile(r"(?:two|three|four|five|several|some) (?:others|more)$")
 _RECENT = 40  # sources and mentions that a pronoun can reach back to
 _REACH = 400  # mentions among which a namesake is looked for
 _BEFORE_WHICH = regex.compile(r"(?<!\p{L})((?:[Tt]he )?\p{Lu}[\p{L}’'-]+(?: (?:of |for )?\p{Lu}[\p{L}’'-]+)*),? $")
@@ -94,7 +95,7 @@ class Actors(Standing):
         written = _without_day(_SELF.sub("", written.strip(" ,")), self.roles.text, place)
         written = _BRACKETED.sub("", _POSSESSIVE.sub("", written.strip(" ,")))
         plain = plain_name(written).strip(" ,")
-        if _ONE_OF.match(plain):
+        if _ONE_OF.match(plain) or _OTHERS.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
         elif plain in OWN_STAFF and self.roles.text.endswith("whose ", 0, place):
             found = self.named.relatives.get(place - len("whose "))
@@ -155,7 +156,8 @@ class Actors(Standing):
         if members and (any(members) or not self.names.apposed(written)):  # not "the head and minister, Jo Doe"
             return members[0] if len(set(members)) == 1 else None
         found = (
-            self._namesake(written, place)
+            self._joint_firm(written)
+            or self._namesake(written, place)
             or self.names.find(written)
             or self._of_person(written, place)
             or self._of_paper(written, place)
@@ -188,6 +190,11 @@ class Actors(Standing):
         if named and self.people.find(last_names(named)) is None and self.aliases.state_of(named.split()[0]) is None:
             return longer_form(named, self.roles.text)
         return found or self.names.as_written(written, sure=place not in self.openings)
+
+    def _joint_firm(self, written: str) -> str | None:
+        """Who made "a Roe & Doe poll", which is neither Roe nor Doe."""
+        polled = _POLL_OF.match(_HEAD.split(written)[0])
+        return str(polled[1]) if polled and "&" in polled[1] else None
 
     def _namesake(self, written: str, place: int) -> str | None:
         """The one last named of several persons who share a surname, where the surname stands alone."""

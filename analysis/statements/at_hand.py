@@ -24,9 +24,14 @@ _MANY = regex.compile(rf"(?:three|four|five|six|seven|eight|nine|ten|twelve|memb
 _MEMBERS_OF = regex.compile(
     rf"{_MEMBERS} of (?:the )?(?P<name>{_NAME})|(?P<name>{_NAME})['’]s? (?:\p{{Ll}}+ ){{0,2}}?{_MEMBERS}\b"
 )
+_ONE_OF_HIS = regex.compile(r"(?:one|two|three|four|some|several|another) of (?=(?:his|her|its|their) )")
+_SITTING = {"commissioners": "commission", "councillors": "council", "senators": "senate", "panellists": "panel"}
 _PART = regex.compile(r"(?:paragraph|article|annex|clause|section|point|chapter) (?:\p{Ll}+|\d+)$")
 _NAMED_LATER = regex.compile(rf"\b(?:(?:His|Her) name (?:is|was)|The (?P<noun>\p{{Ll}}+) (?:is|was)) (?P<name>{_NAME})")
 _HUMAN = word_list("people_nouns") | word_list("men") | word_list("women")
+_OUR_OWN = regex.compile(
+    r" (?:for|by) (?:this|our) (?:(?:news)?paper|station|agency|magazine|correspondents?|reporters?)$"
+)
 _RELEASED = regex.compile(r"\p{L}+ (?:released|published|issued|adopted|circulated)\b")
 _REPORTS = frozenset({"report", "summary", "statement", "document", "note", "paper", "text"})
 _ACTS = frozenset({"act", "law", "bill", "decree", "statute", "edict", "ordinance", "budget"})
@@ -48,11 +53,25 @@ def told_around(standing: Standing, written: str, head: str, place: int) -> str 
     place : int
         Its first character.
     """
-    owner, _, office = head.partition(" ")
-    if owner in {"his", "her", "their"} and office in _OTHER_SIDE:
-        return _opposite(standing, place)
+    if _OUR_OWN.search(head):
+        return standing.outlet
     if _PART.match(head):
         return standing.same_paper("document", place)
+    return _owned(standing, head, place) or _around(standing, written, head, place)
+
+
+def _owned(standing: Standing, head: str, place: int) -> str | None:
+    """Whom "his opposite number" or "one of his own advisers" means."""
+    owner, _, office = _ONE_OF_HIS.sub("", head).partition(" ")
+    if _ONE_OF_HIS.match(head):
+        return standing.of_owner(owner, office.removeprefix("own "), place)
+    return _opposite(standing, place) if owner in {"his", "her", "their"} and office in _OTHER_SIDE else None
+
+
+def _around(standing: Standing, written: str, head: str, place: int) -> str | None:
+    """Who is where the text is: "an officer there", "the prosecutor", "the host"."""
+    if head.endswith(" there"):
+        return _there(standing, place)
     if head in _OF_COURT:
         return standing.roles.dateline() or standing.roles.state_near(place)
     return _definite(standing, written, head, place) if written.startswith(("The ", "the ")) else None
@@ -64,6 +83,8 @@ def _definite(standing: Standing, written: str, head: str, place: int) -> str | 
         return _host(standing, head, place)
     if head in word_list("press") and written[4:5].isupper():
         return _newspaper(standing, written.split(",", maxsplit=1)[0][4:], place)
+    if head in _SITTING:
+        return standing.bodies.last(_SITTING[head], place) or _joined(standing, head, place)
     if _COUNTED.match(head):
         return _joined(standing, head, place)
     return _unit(standing, head, place) if head in _UNITS else None
@@ -76,6 +97,13 @@ def _host(standing: Standing, head: str, place: int) -> str | None:
         return home
     before = standing.named.mentions[: bisect_left(standing.named.mentions, (place, ""))]
     return next((name for _, name in reversed(before) if standing.roles.state_of_person(name) == home), None)
+
+
+def _there(standing: Standing, place: int) -> str | None:
+    """The state last named in the paragraph: "sent a frigate to Norway, and an officer there said"."""
+    start = standing.roles.paragraph_start(place)
+    before = [state for at, end, state in standing.roles.states if start <= at and end <= place]
+    return before[-1] if before else None
 
 
 def _opposite(standing: Standing, place: int) -> str | None:
@@ -116,18 +144,25 @@ def _unit(standing: Standing, head: str, place: int) -> str | None:
     return None
 
 
-def of_last_speaker(standing: Standing, head: str, place: int) -> str | None:
-    """The state of the one whose aide speaks: of who spoke last.
+def told_by_report(standing: Standing, written: str, head: str, place: int) -> str | None:
+    """Whom an aide serves, or whose paper speaks, where only the speaker before or the dateline tells.
 
     Parameters
     ----------
     standing : Standing
         The document.
+    written : str
+        The source.
     head : str
-        The source, in small letters, without an article.
+        In small letters, without an article, up to a comma.
     place : int
         Its first character.
     """
+    return _of_last_speaker(standing, head, place) or _issued_at_home(standing, written, head)
+
+
+def _of_last_speaker(standing: Standing, head: str, place: int) -> str | None:
+    """The state of the one whose aide speaks: of who spoke last."""
     if head not in _AIDES:
         return None
     start = place - _NEAR
@@ -157,18 +192,8 @@ def named_later(standing: Standing, head: str, place: int) -> str | None:
     return standing.people.find(match["name"]) if not between and set(head.split()) & _HUMAN else None
 
 
-def issued_at_home(standing: Standing, written: str, head: str) -> str | None:
-    """Whose act "the act" is, and whose report "the report", where nothing but the dateline tells.
-
-    Parameters
-    ----------
-    standing : Standing
-        The document.
-    written : str
-        The source.
-    head : str
-        In small letters, without an article, up to a comma.
-    """
+def _issued_at_home(standing: Standing, written: str, head: str) -> str | None:
+    """Whose act "the act" is, and whose report "the report", where nothing but the dateline tells."""
     noun = head.split(" ", 1)[0] if _RELEASED.match(head) else head
     home = standing.roles.dateline()
     if home is None or not (written.lower().startswith("the ") or noun != head):

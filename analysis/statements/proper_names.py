@@ -39,6 +39,7 @@ _OPENS = frozenset({"a", "an", "the", "one", "its", "his", "her", "their"})
 _CALLED = regex.compile(
     r"\bwho (?:\p{Ll}+ )?(?:gave (?:his|her) name (?:only )?as|called (?:him|her)self) (\p{Lu}\p{L}+)"
 )
+_FAMILY = frozenset({"widow", "widower", "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister"})
 _QUOTED = regex.compile(r"(?:[Tt]he |[Aa]n? )?(?:\p{L}+ ){0,2}?(\p{Ll}+) [“\"‘«](\p{Lu}[^“”\"’»]{2,40})[”\"’»]$")
 _AND = regex.compile(r"(?:, | )and (?:also )?")
 
@@ -123,7 +124,7 @@ class ProperNames:
             self.people.add([bare])
             return bare
         firm = " " not in bare and kind in word_list("kinds_of_body")  # "the cement company, Holcrete,"
-        kin = bare.lower() in GIVEN and kind in _KIN  # "his widow, Jeanette,"
+        kin = kind in _FAMILY or (bare.lower() in GIVEN and kind in _KIN)  # "his widow, Jeanette,"
         return known or (bare if firm or kin else None)
 
     def _person(self, head: str) -> str | None:

@@ -24,6 +24,7 @@ _DATELINE = regex.compile(
 _DATED = regex.compile(r"(\p{Lu}[\p{L}’'. ]{2,24}?), \d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?\. ")
 _COUNTRY = regex.compile(r", (\p{Lu}[\p{L} ]+?) ?(?:\(|—|–|--)")
 _COMPLEMENT = regex.compile(r" (?:of|for|to|at|in) ")
+_SERVING = frozenset({"embassy", "delegation", "mission", "navy", "consulate", "authorities", "negotiators"})
 _REACH = 400  # states and bodies among which the issuer of a resolution is looked for
 _RECENT = 60  # persons named before a source whom an office can mean
 _PARAGRAPHS = 3  # in which the issuer of a paper may have been named
@@ -193,9 +194,11 @@ class Roles:
         first = self.states[at : at + 1]
         if not first or first[0][1] >= end or self.text[start : first[0][0]].strip().lower() not in {"", "the"}:
             return None
-        following = self.text[first[0][1] : end].split(maxsplit=1)[:1]
-        acts = bool(following) and lexical(following[0].lower())[0] in {"v", "X", "O", "A"}
+        following = [word.lower() for word in self.text[first[0][1] : end].split(maxsplit=2)[:2]]
         named = plain_name(self.text[first[0][0] : first[0][1]]) in self.aliases.names
+        if not named and following[:1] and following[0] in word_list("public_bodies") | _SERVING:
+            following, named = following[1:], True  # "The French embassy sent a note"
+        acts = bool(following) and lexical(following[0])[0] in {"v", "X", "O", "A"}
         return first[0][2] if acts and named else None
 
     def home(self) -> str | None:
@@ -243,6 +246,9 @@ class Roles:
             The person.
         """
         held = {state for state, _ in self.aliases.offices_held(name, self.day)}
+        if not held:  # "Jo Doe, the French president"
+            told = frozenset[str]().union(*self.words.get(name, {}))
+            held = {state for state in map(self.aliases.state_of, told) if state} if told & TITLES else set()
         return next(iter(held)) if len(held) == 1 else None
 
     def issuer(self, plain: str, place: int) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analysis.statements.at_hand import issued_at_home, of_last_speaker, told_around
+from analysis.statements.at_hand import told_around, told_by_report
 from analysis.statements.common_bodies import is_department
 from analysis.statements.issuing import issuer_of
 from analysis.statements.staffs import (
@@ -67,6 +67,7 @@ class Unnamed:
     head: str = field(init=False)
     told: frozenset[str] = field(init=False)
     definite: bool = field(init=False)
+    bare: bool = field(init=False)
     new: bool = field(init=False)
     elsewhere: bool = field(init=False)
 
@@ -77,6 +78,8 @@ class Unnamed:
         values = {
             "head": head,
             "told": frozenset(_WORDS.findall(head.split(" of ")[0])),
+            "bare": self.plain[len(head) :].startswith(", who")
+            or self.plain == head,  # "the mayor, whose party is small,"
             "definite": low.startswith("the "),
             "new": low.startswith(("a ", "an ")),  # nobody has been told yet whose "a study" is
             "elsewhere": _ELSEWHERE.match(_HEAD.split(self.written)[0]) is not None,
@@ -180,12 +183,12 @@ RULES = (
     ),
     Rule(
         "the mayor: the only one of whom it is said later",
-        lambda standing, one: _is_known(standing, one) and one.plain == one.head,
+        lambda standing, one: _is_known(standing, one) and one.bare,
         lambda standing, one: standing.roles.later_holder(one.head),
     ),
     Rule(
         "the transport secretary: whom the report is about, where it says of nobody that he is",
-        lambda _, one: one.definite and one.plain == one.head and not one.elsewhere,
+        lambda _, one: one.definite and one.bare and not one.elsewhere,
         lambda standing, one: topic_in_office(standing, one.head),
     ),
     Rule(
@@ -269,9 +272,7 @@ RULES = (
     Rule(
         "an aide: the state of who spoke last; the act: that of the dateline",
         _always,
-        lambda standing, one: (
-            of_last_speaker(standing, one.head, one.place) or issued_at_home(standing, one.written, one.head)
-        ),
+        lambda standing, one: told_by_report(standing, one.written, one.head, one.place),
     ),
 )
 
