@@ -149,12 +149,13 @@ def _is_marked_verb(page: Page, place: int) -> bool:
 
 def _is_raised(groups: list[Group], group: Group) -> bool:
     """Whether a cue is only what something seems to do: "seems to count each ship", not "seems to believe that"."""
-    over = bool(groups) and groups[-1].raised and group.first <= groups[-1].head
-    foreseen = over and groups[-1].cue.lemma in {"expect", "forecast", "project"}
+    if not (groups and groups[-1].raised and group.first <= groups[-1].head):
+        return False
+    foreseen = groups[-1].cue.lemma in {"expect", "forecast", "project"}
     told = _frames_alone(group.cue.lemma) & {"that", "quote"} or group.cue.lemma in word_list("attitudes")
-    if over and (told or group.cue.kind == "adjective") and group.first == groups[-1].first and not group.passive:
+    if (told or group.cue.kind == "adjective") and group.first == groups[-1].first and not group.passive:
         return False  # "was expected to tell the cabinet that", "is understood to be willing to"
-    return over and (foreseen or not told)
+    return foreseen or not told
 
 
 def _frames_alone(lemma: str) -> frozenset[str]:
