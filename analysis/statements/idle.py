@@ -9,6 +9,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _JUDGES = frozenset("court judge judges justice justices jury magistrate panel referee tribunal umpire".split())  # noqa: SIM905
+_HELD = frozenset(("deny", "doubt", "expect"))  # "Nobody expects the truce to hold", "none had denied it"
 _ALLOWED = frozenset(("authorized", "authorised", "permitted", "cleared", "anonymity"))
 
 
@@ -119,7 +120,8 @@ def stands_alone(page: Page, group: Group) -> bool:
     """
     able = bool({"could", "can"} & set(page.lows[group.first : group.head]))
     taken = group.cue.lemma in word_list("stances") or group.cue.lemma.startswith("come out")
-    return able or (taken and group.finite)
+    held = group.cue.lemma in _HELD and page.lows[group.first - 1] != "you"
+    return able or ((taken or held) and group.finite)
 
 
 def denies_any(page: Page, source: Range) -> bool:
