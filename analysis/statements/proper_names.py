@@ -37,7 +37,8 @@ _OFFICES = TITLES | word_list("people_nouns") | word_list("offices")
 _KIN = word_list("people_nouns") | word_list("women") | word_list("men")
 _OPENS = frozenset({"a", "an", "the", "one", "its", "his", "her", "their"})
 _CALLED = regex.compile(
-    r"\bwho (?:\p{Ll}+ )?(?:gave (?:his|her) name (?:only )?as|called (?:him|her)self) (\p{Lu}\p{L}+)"
+    r"\b(?:who (?:\p{Ll}+ )?(?:gave (?:his|her) name (?:only )?as|called (?:him|her)self)|identified (?:only )?as)"
+    r" (\p{Lu}\p{L}+(?: (?:\p{Lu}\p{L}+|\d+))*)"
 )
 _FAMILY = frozenset({"widow", "widower", "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister"})
 _QUOTED = regex.compile(r"(?:[Tt]he |[Aa]n? )?(?:\p{L}+ ){0,2}?(\p{Ll}+) [“\"‘«](\p{Lu}[^“”\"’»]{2,40})[”\"’»]$")
