@@ -9,6 +9,7 @@ from analysis.statements.word_lists import word_list
 Range = tuple[int, int]
 
 _JUDGES = frozenset("court judge judges justice justices jury magistrate panel referee tribunal umpire".split())  # noqa: SIM905
+_PERSONS = frozenset(("he", "she", "they", "who"))
 _HELD = frozenset(("deny", "doubt", "expect"))  # "Nobody expects the truce to hold", "none had denied it"
 _ALLOWED = frozenset(("authorized", "authorised", "permitted", "cleared", "anonymity"))
 
@@ -28,7 +29,7 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
         What follows it, as `content_after` has it.
     """
     content, frame, _ = after
-    if _withholds_name(page, group, content):
+    if _withholds_name(page, group, content) or (frame == "inf" and _is_sense(page, group, own)):
         return True
     if group.passive and (group.first < group.head or page.lows[group.head - 1] == "being"):
         return frame not in {"that", "bare", "quote"} and not (frame == "wh" and group.cue.lemma in word_list("asked"))
@@ -52,6 +53,12 @@ def is_idle(page: Page, group: Group, own: Range | None, after: tuple[Range, str
     unfit = unfit or (fond and not marked)  # "prefers tea", not "prefers Jo Doe", "would prefer a longer truce"
     unfit = unfit or (group.cue.lemma in word_list("picks") and not _is_share(page, own))
     return charged or relative or unfit or _says_nothing(page, content, group)
+
+
+def _is_sense(page: Page, group: Group, own: Range | None) -> bool:
+    """Whether "means to" tells what something comes to, not what somebody intends: "it means to be brave"."""
+    plain = group.cue.lemma == "mean" and group.head == group.first
+    return plain and (own is None or page.lows[own[0]] not in _PERSONS)
 
 
 def _withholds_name(page: Page, group: Group, content: Range) -> bool:
@@ -120,7 +127,7 @@ def stands_alone(page: Page, group: Group) -> bool:
     """
     able = bool({"could", "can"} & set(page.lows[group.first : group.head]))
     taken = group.cue.lemma in word_list("stances") or group.cue.lemma.startswith("come out")
-    held = group.cue.lemma in _HELD and page.lows[group.first - 1] != "you"
+    held = group.cue.lemma in _HELD and not group.modal and page.lows[group.first - 1] != "you"
     return able or ((taken or held) and group.finite)
 
 

@@ -78,7 +78,11 @@ def of_clause(page: Page, sentence: Range, group: Group) -> Candidate | None:
     between = page.parts[first + 1 : group.first]
     if not (asked and {"that", "wh"} & group.cue.frames) or "," in between or not set(between[1:]) & set("VXO"):
         return None
-    if "W" in between or page.parts[first + 1] in "VXOI" or any(page.quoted[word] >= 0 for word in range(*sentence)):
+    if (
+        "W" in between
+        or page.parts[first + 1] in ("VXOIN" if page.parts[first] == "H" else "VXOI")
+        or any(page.quoted[word] >= 0 for word in range(*sentence))
+    ):
         return None
     end = group.last + 1 if agent else group.last
     return Candidate([page.span(first, group.first)], agent, (group.first, end), "passive", group.cue.lemma, group)
