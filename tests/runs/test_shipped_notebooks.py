@@ -1,5 +1,7 @@
 """The shipped notebooks finish on corpora that are small, in another language, or without dates and speakers."""
 
+from fnmatch import fnmatch
+
 import pandas as pd
 import pytest
 
@@ -27,10 +29,11 @@ def twelve(with_metadata):
     return table
 
 
-def outcome(table, folder, root):
+def outcome(table, folder, root, only="*"):
     path = folder / "texts.csv"
     table.to_csv(path, index=False)
-    plan = make_plan(find_notebooks([], folder=root / "notebooks"), corpus=path, settings={})
+    notebooks = [one for one in find_notebooks([], folder=root / "notebooks") if fnmatch(one.name, only)]
+    plan = make_plan(notebooks, corpus=path, settings={})
     record = run(plan, folder / "report", Settings())
     errors = {entry["name"]: (entry.get("error") or {}).get("message") for entry in record["notebooks"]}
     pages = [page.read_text(encoding="utf-8") for page in (folder / "report" / "notebooks").glob("*.html")]
@@ -49,6 +52,15 @@ def test_texts_without_dates_and_speakers(tmp_path, root):
     assert set(errors.values()) == {None}, errors
     assert figures == {"document_lengths"}
     assert "Left out: the corpus has no column" in pages
+
+
+def test_reports_too_few_to_compare_are_told(tmp_path, root):
+    said = ["Jo Vik said that the bridge was safe.", "Ann Roe warned that it was not.", "Ole Berg denied it all."]
+    table = pd.DataFrame({"text": said, "genre": "report", "agency": ["Lutin Herald", "Coast Mail", "Ull Radio"]})
+    errors, pages, figures = outcome(table, tmp_path, root, only="02*")
+    assert errors == {"02_statements": None}
+    assert "reporting_words" in figures
+    assert "Left out: no term occurs in 3 documents of a comparison" in pages
 
 
 COMPARING = ("03_keyword_trends", "04_topics", "05_speakers")
