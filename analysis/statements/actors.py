@@ -18,6 +18,7 @@ from analysis.statements.proper_names import last_names
 from analysis.statements.standing import OWN_STAFF, Standing
 from analysis.statements.unnamed import speaks_for
 from analysis.statements.word_lists import word_list
+from analysis.statements.written import HEAD, POSSESSIVE, WORDS
 
 _NAME = r"(\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}\p{M}.’-]*)*?)"
 _OWNED = regex.compile(rf"(?:[Tt]he |[Aa]n? )?{_NAME}(?:['’]s|(?<=s)['’]) ")
@@ -45,9 +46,6 @@ _POLL_OF = regex.compile(
 _ADJECTIVES = ("an", "ish", "ese", "ic", "ist", "al", "ern", "day", "ary", "ber", "ay", "Senate", "House")
 _PLACED = regex.compile(rf" (?:of|for|by|from|to) (?:the )?{_NAME}(?:(?P<campaign>(?:['’]s)? campaign)$|(?= to )|$)")
 _OFFICIALS = word_list("official_nouns") | word_list("unnamed_officials")
-_HEAD = regex.compile(r",| who | which | that ")
-_POSSESSIVE = regex.compile(r"['’]s?$")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 
 _STAFF = regex.compile(
     r"(?:\p{L}+ ){0,2}(?:analysts|economists|researchers|scientists|strategists|experts) (?:at|of|from) "
@@ -93,7 +91,7 @@ class Actors(Standing):
             Its first character.
         """
         written = _without_day(_SELF.sub("", written.strip(" ,")), self.roles.text, place)
-        written = _BRACKETED.sub("", _POSSESSIVE.sub("", written.strip(" ,")))
+        written = _BRACKETED.sub("", POSSESSIVE.sub("", written.strip(" ,")))
         plain = plain_name(written).strip(" ,")
         if _ONE_OF.match(plain) or _OTHERS.match(plain):
             found = self._of_many() or self._of_noun_phrase(written, plain, place)
@@ -162,13 +160,13 @@ class Actors(Standing):
             or self._of_person(written, place)
             or self._of_paper(written, place)
             or self._apposed_after(written, plain, place)
-            or named_later(self, _HEAD.split(plain)[0], place)
+            or named_later(self, HEAD.split(plain)[0], place)
         )
         found = found or self.office(written, plain, place) or speaks_for(self, written, plain, place)
-        head = _HEAD.split(plain)[0].strip()
-        public = set(_WORDS.findall(head.split(" of ")[0])) & (_OFFICIALS | word_list("papers"))
+        head = HEAD.split(plain)[0].strip()
+        public = set(WORDS.findall(head.split(" of ")[0])) & (_OFFICIALS | word_list("papers"))
         if found is None and (public or _STAFF.match(head)):
-            body = self.bodies.within(_GOT_BY.split(_HEAD.split(written)[0])[0])
+            body = self.bodies.within(_GOT_BY.split(HEAD.split(written)[0])[0])
             found = body if body is None or not self.is_person(body) else None
         return found or self._by_its_name(written, place)
 
@@ -181,7 +179,7 @@ class Actors(Standing):
 
     def _by_its_name(self, written: str, place: int) -> str | None:
         """The body that a noun phrase is, of which no more is known: "the budget office", "the Port of Ull"."""
-        head = _HEAD.split(written)[0].strip()
+        head = HEAD.split(written)[0].strip()
         owner = governed(head)
         if owner and self.people.find(owner) is None and self.bodies.find(owner) is None:
             return owner
@@ -193,12 +191,12 @@ class Actors(Standing):
 
     def _joint_firm(self, written: str) -> str | None:
         """Who made "a Roe & Doe poll", which is neither Roe nor Doe."""
-        polled = _POLL_OF.match(_HEAD.split(written)[0])
+        polled = _POLL_OF.match(HEAD.split(written)[0])
         return str(polled[1]) if polled and "&" in polled[1] else None
 
     def _namesake(self, written: str, place: int) -> str | None:
         """The one last named of several persons who share a surname, where the surname stands alone."""
-        words = words_of_name(_HEAD.split(written)[0])
+        words = words_of_name(HEAD.split(written)[0])
         several = self.people.names.get(surname_key(words[0]), set()) if len(words) == 1 else set()
         if len(several) < 2 or self.people.find(words[0]):
             return None
@@ -208,7 +206,7 @@ class Actors(Standing):
 
     def _of_person(self, written: str, place: int) -> str | None:
         """Whose paper "Jo Doe's letter" or "a note from Jo Doe" is; for Jo Doe's aides, the state served."""
-        head = _HEAD.split(written)[0]
+        head = HEAD.split(written)[0]
         paper = _PAPER_OF.match(head)
         if paper and paper[2].lower() in word_list("papers"):
             return self._of_noun_phrase(paper[1], plain_name(paper[1]), place)
@@ -218,23 +216,23 @@ class Actors(Standing):
         if match is None or person is None:
             return None
         noun = head[match.end() :] if owned else head[: match.start()]
-        if set(_WORDS.findall(noun.lower())) & word_list("papers"):
+        if set(WORDS.findall(noun.lower())) & word_list("papers"):
             return person
         if not owned and match["campaign"]:
             return person
-        own = set(_WORDS.findall(noun.lower())[-1:]) & OWN_STAFF  # not "Jo Doe's aides"
+        own = set(WORDS.findall(noun.lower())[-1:]) & OWN_STAFF  # not "Jo Doe's aides"
         return self.roles.state_of_person(person) or (person if own else None)
 
     def _of_paper(self, written: str, place: int) -> str | None:
         """Whose paper "a report in the daily Post" or "a statement from her office" is."""
-        polled = _POLL_OF.match(_HEAD.split(written)[0])
+        polled = _POLL_OF.match(HEAD.split(written)[0])
         if polled and not polled[1].endswith(_ADJECTIVES) and self.aliases.find_state(polled[1])[0] is None:
             return self.bodies.find(polled[1]) or str(polled[1])
-        made = _MADE_BY.search(written) if set(_WORDS.findall(written.lower())) & word_list("papers") else None
+        made = _MADE_BY.search(written) if set(WORDS.findall(written.lower())) & word_list("papers") else None
         if made:
             known = self.bodies.at(place + made.start(2)) or self.people.find(last_names(made[2]))
             return known or common_body(made[1]) or self.names.as_written(made[2], sure=True)
-        head = _HEAD.split(written)[0]
+        head = HEAD.split(written)[0]
         if word_list("papers").isdisjoint(head.lower().split()):
             return None
         kept = _KEPT_BY.search(written)

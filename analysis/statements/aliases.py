@@ -9,8 +9,8 @@ import pandas as pd
 import regex
 
 from analysis.statements.offices import in_office, office_words
+from analysis.statements.written import POSSESSIVE
 
-_POSSESSIVE = regex.compile(r"['’]s?$")
 _NAMED = regex.compile(r"(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+\.?(?:['’&+-][\p{L}\p{N}]+)*")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _ENDING = regex.compile(r"(?:ian|an|i|ese|ais|ish|ic)$")
@@ -114,7 +114,7 @@ class Aliases:
         word : str
             "Russian", "Russia's", "Haldran".
         """
-        plain = _POSSESSIVE.sub("", word.lower())
+        plain = POSSESSIVE.sub("", word.lower())
         if plain in self.ambiguous:
             return None
         return self.adjectives.get(plain) or self.names.get(plain) or self._by_ending(plain)
@@ -171,7 +171,7 @@ class Aliases:
         """The key of words as they stand ("St. John's"), else without an ending of the genitive ("Kyiv's")."""
         whole = _key(words)
         known = whole in self.names or whole in self.adjectives or whole in self.ambiguous
-        return whole if known else _key(_POSSESSIVE.sub("", words))
+        return whole if known else _key(POSSESSIVE.sub("", words))
 
     def meanings(self, written: str) -> list[str]:
         """What the first ambiguous name in a source can mean; empty where none is ambiguous.
@@ -182,7 +182,7 @@ class Aliases:
             A source as written: "Korean officials".
         """
         words = _NAMED.findall(_ARTICLE.sub("", written.strip()).replace("’", "'"))
-        keys = (_key(_POSSESSIVE.sub("", word)) for word in words if word[0].isupper())
+        keys = (_key(POSSESSIVE.sub("", word)) for word in words if word[0].isupper())
         return next((self.ambiguous[key] for key in keys if key in self.ambiguous), [])
 
     def _by_ending(self, plain: str) -> str | None:

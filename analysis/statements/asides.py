@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analysis.statements.pages import Page
+from analysis.statements.surroundings import FINITE
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 
-_FINITE = frozenset("VXO")
 _BY = frozenset({"by", "while", "without"})
 _ASIDE = 5  # words after the verb of an aside such as "the host lets slip on the steps"
 
@@ -63,7 +63,7 @@ def is_aside(page: Page, piece: Range) -> bool:
         return True
     if letters[0] not in "DNMQLR":
         return False
-    verbs = [place for place, letter in enumerate(letters) if letter in _FINITE]
+    verbs = [place for place, letter in enumerate(letters) if letter in FINITE]
     first = verbs[0] if verbs else 0
     return bool(verbs) and verbs[-1] - first < 2 and len(letters) - verbs[-1] <= _ASIDE and "W" not in letters[:first]
 
@@ -78,7 +78,7 @@ def has_other_subject(page: Page, start: int, end: int) -> bool:
     start, end : int
         First word of the clause; the word that tells.
     """
-    if end - start < 3 or not set(page.parts[start:end]) & _FINITE:
+    if end - start < 3 or not set(page.parts[start:end]) & FINITE:
         return False
     if page.lows[end - 1] in _BY:
         return True
@@ -99,7 +99,7 @@ def main_verb(page: Page, start: int, end: int) -> int:
         First word of the clause; the word it ends before.
     """
     place = end - 1
-    while place > start and page.parts[place] not in _FINITE:
+    while place > start and page.parts[place] not in FINITE:
         place -= 1
     while place > start and page.parts[place - 1] in "XOVA":
         place -= 1

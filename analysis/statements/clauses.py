@@ -8,13 +8,13 @@ from analysis.statements.endings import end_of_content
 from analysis.statements.nominal import before_main_verb
 from analysis.statements.pages import Page
 from analysis.statements.sources import source_before
+from analysis.statements.surroundings import FINITE
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 Found = tuple[Range, str, int]
 
 _CLEFT = 9  # words between a cue and the "is" of its cleft
-_FINITE = frozenset("VXO")
 _RATING = frozenset("less more not clear clearer unclear unknown still hard harder easy easier anyone anybody".split())  # noqa: SIM905
 _JOINS = frozenset(("then", "by", "after", "before", "while", "despite", "when"))
 
@@ -58,7 +58,7 @@ def within_clause(page: Page, group: Group, source: Range | None, content: Range
 
 
 def _has_verb(page: Page, first: int, last: int) -> bool:
-    return any(page.parts[place] in _FINITE for place in range(first, last))
+    return any(page.parts[place] in FINITE for place in range(first, last))
 
 
 def _opens_sentence(page: Page, first: int, begin: int) -> bool:
@@ -87,7 +87,7 @@ def _before_main_clause(page: Page, content: Range, *, told: bool = False) -> in
 def _before_comma_and_verb(page: Page, first: int, last: int, *, told: bool = False) -> int:
     """Where a clause between commas ends: "Kaine, who said he would veto it, left", "the Navy, citing rain, has"."""
     if told:  # the first verb is of what was said
-        first = next((place for place in range(first, last) if page.parts[place] in _FINITE), last)
+        first = next((place for place in range(first, last) if page.parts[place] in FINITE), last)
     for place in range(first + 1, min(last, len(page.words) - 1)):
         if page.lows[place] == "," and page.quoted[place] < 0 and page.parts[place + 1] in "VXO":
             return place
@@ -205,7 +205,7 @@ def gap_after(page: Page, group: Group, own: Range | None, last: int, groups: li
         return None
     while start < last and page.parts[start] == "A":
         start += 1
-    if start >= last or page.parts[start] not in _FINITE or page.quoted[start] >= 0:
+    if start >= last or page.parts[start] not in FINITE or page.quoted[start] >= 0:
         return None
     end = end_of_content(page, start, last, groups, "bare")
     if own[0] > 1 and page.lows[own[0] - 2] == ",":

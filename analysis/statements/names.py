@@ -11,6 +11,7 @@ import regex
 
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
+from analysis.statements.written import POSSESSIVE
 
 TITLES = word_list("titles")
 """Words before a name that are no part of it, in small letters without full stops."""
@@ -36,7 +37,6 @@ _STOPPED = regex.compile(
     r"\b(?:Gen|Adm|Col|Capt|Maj|Lt|Sgt|Sen|Rep|Gov|Rev|Dr|Mr|Mrs|Ms|Prof|St|Hon|Amb|Cmdr|Sir)\.(?= )", regex.IGNORECASE
 )
 _HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "PhD", "MD", "OBE", "CBE", "KBE", "Jr", "Sr", "Esq", "SJ"})
-_POSSESSIVE = regex.compile(r"['’]s?$")
 _ARTICLE = regex.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az)[-'’](?=\p{L}{3})")
 
 
@@ -53,7 +53,7 @@ def words_of_name(name: str) -> list[str]:
     >>> words_of_name("Prime Minister Kallas’s")
     ['Kallas']
     """
-    words: list[str] = _POSSESSIVE.sub("", name.strip()).split()
+    words: list[str] = POSSESSIVE.sub("", name.strip()).split()
     while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1].strip(".,") in _HONOURS:
@@ -118,7 +118,7 @@ def _full_name(words: list[str]) -> str | None:
     before = [place for place, word in enumerate(words) if word.rstrip(".").lower() in TITLES]
     words = without_opening(words[before[-1] + 1 :] if before else words)
     if words:
-        words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
+        words = [*words[:-1], POSSESSIVE.sub("", words[-1])]
     while len(words) > 1 and words[-1].strip(".") in _HONOURS:
         words = words[:-1]
     if len(words) < 2 or words[-1] in _NOT_NAMES or not _is_name_word(words[-1]):

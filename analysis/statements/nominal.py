@@ -10,11 +10,11 @@ from analysis.statements.cues import Cue, Group, lexicon
 from analysis.statements.endings import end_of_content
 from analysis.statements.pages import Page
 from analysis.statements.sources import is_appositive, source_before
+from analysis.statements.surroundings import FINITE
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 
-_FINITE = frozenset("VXO")
 _DEMONYMS = ("ian", "ish", "ese", "can", "ean", "crat", "cratic", "raeli", "raqi", "ench", "erman", "uban")
 _IS = (["is"], ["was"], ["are"], ["were"])
 _GIVERS = frozenset(("from", "by", "of", "among"))
@@ -65,7 +65,7 @@ def _of_noun(page: Page, sentence: Range, place: int, cue: Cue, groups: Sequence
     linked = frame == "that" and page.lows[begin - 1] in word_list("be")  # "the official line is that"
     if source is None and not linked and not _is_abroad(page, first, place, frame):
         return None
-    subject = not any(page.parts[word] in _FINITE for word in range(_clause_start(page, first, place), place))
+    subject = not any(page.parts[word] in FINITE for word in range(_clause_start(page, first, place), place))
     end = end_of_content(page, begin, last, groups, frame)
     end = before_main_verb(page, begin, end, frame) if subject and (start <= place + 2 or giver) else end
     if end - begin < 2 and (frame != "np" or page.parts[begin] not in "NM"):
@@ -120,12 +120,12 @@ def _told_later(page: Page, cue: Cue, after: int, last: int) -> tuple[int, int, 
             return word, word + 1, "np"
         if given and word > after + 1 and parts[word] == "T" and "inf" in cue.frames:
             return word, word, "inf"  # "a pledge by leaders of both chambers to finish"
-        if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in _FINITE:
+        if parts[word] == "H" and "that" in cue.frames and parts[word + 1] not in FINITE:
             return word, word, "that"
         if page.lows[word] in word_list("be") and parts[word + 1] == "H" and "that" in cue.frames and word > after:
             return word, word + 1, "that"
         apposed = given and is_appositive(page, word + 1, last)  # "the announcement by Jo Doe, its chief, that"
-        if parts[word] in _FINITE or (parts[word] == "," and parts[word + 1] != "H" and not apposed):
+        if parts[word] in FINITE or (parts[word] == "," and parts[word + 1] != "H" and not apposed):
             break
     return None
 
@@ -146,7 +146,7 @@ def _tells(page: Page, start: int, last: int) -> bool:
     """Whether a whole clause begins at a word, not one whose object the noun is: "the claim the senator made was"."""
     if not clause_follows(page, start, last):
         return False
-    verb = next((place for place in range(start, last) if page.parts[place] in _FINITE), last)
+    verb = next((place for place in range(start, last) if page.parts[place] in FINITE), last)
     while verb < last and page.parts[verb] in "VXOABP":
         verb += 1
     return verb < last and page.parts[verb] not in "VXOI,."
@@ -213,7 +213,7 @@ def _bearer(page: Page, first: int, place: int) -> Range | None:
     word = place - 1
     while word > first and page.parts[word] in "NQP":
         word -= 1
-    verb = next((near for near in range(word - 1, first, -1) if page.parts[near] in _FINITE), None)
+    verb = next((near for near in range(word - 1, first, -1) if page.parts[near] in FINITE), None)
     if verb is None or page.parts[word] != "D" or page.lows[word - 1] not in {"with", "on"}:
         return None
     return source_before(page, first, Group(Cue("", "verb", frozenset()), verb, verb, verb + 1, finite=True))
@@ -238,7 +238,7 @@ def before_main_verb(page: Page, begin: int, end: int, frame: str) -> int:
         if page.parts[place] in "WSH" and place > begin:
             wanted += 1
         wished = page.lows[place] == "be" and page.parts[place - 1] not in "XOTA"  # "a request that he be recalled"
-        if wished or (page.parts[place] in _FINITE and not (place > begin and page.parts[place - 1] in "XO")):
+        if wished or (page.parts[place] in FINITE and not (place > begin and page.parts[place - 1] in "XO")):
             wanted -= 1
             if not wanted:
                 return place

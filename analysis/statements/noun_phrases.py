@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analysis.statements.pages import Page
+from analysis.statements.surroundings import FINITE
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 
-_FINITE = frozenset("VXO")
 _LAST = frozenset({"last", "next", "this", "late", "early", "mid", "earlier", "later"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
 _MEASURES = frozenset(
@@ -100,14 +100,14 @@ def _after_verb(letters: str) -> int:
     for place in range(len(letters) - 1, -1, -1):
         letter = letters[place]
         helped = letter == "P" and letters[:place].rstrip("A")[-1:] in {"X", "B"}
-        if letter in _FINITE or helped:
+        if letter in FINITE or helped:
             relative = max(letters.rfind("W", 0, place), letters.rfind("H", 0, place))
             if relative > 0 and letters[relative - 1] in "NMQR":
                 return _after_verb(letters[: relative - 1])
             return place + 1
         if letter in "SH" or (letter == "W" and letters[place + 1 :].lstrip("A")[:1] in set("DMNRL")):
             return place + (letter != "S")
-        if letter == "C" and set(letters[:place]) & _FINITE:
+        if letter == "C" and set(letters[:place]) & FINITE:
             return place + 1
     return 0
 

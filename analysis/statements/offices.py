@@ -7,11 +7,9 @@ from functools import lru_cache
 import regex
 
 from analysis.statements.word_lists import word_list
+from analysis.statements.written import POSSESSIVE, SPOKEN, WORDS
 
-_POSSESSIVE = regex.compile(r"['’]s?$")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _OWNER = regex.compile(r"(?<=\p{L})['’]s?$")
-_SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _SAME_OFFICE = {
     "advisor": "adviser",
     "attorney": "lawyer",
@@ -139,8 +137,8 @@ def by_short_office(head: str, written: dict[str, list[tuple[str, str, str]]], d
 @lru_cache(maxsize=1 << 14)
 def office_words(text: str) -> frozenset[str]:
     """The telling words of an office; "Minister for Foreign Affairs" is a "foreign minister"."""
-    words = {_SPOKEN.sub("spokesperson", word.lower()) for word in _WORDS.findall(text)}
-    words = {_SAME_OFFICE.get(word, word) for word in (_POSSESSIVE.sub("", word) for word in words)}
+    words = {SPOKEN.sub("spokesperson", word.lower()) for word in WORDS.findall(text)}
+    words = {_SAME_OFFICE.get(word, word) for word in (POSSESSIVE.sub("", word) for word in words)}
     words |= {word.rpartition("-")[2] for word in words}  # "Vice-Admiral" is an admiral
     words |= {"minister"} if "prime" in words else set()
     words = {"president"} if words == {"head", "state", "of"} else words

@@ -13,6 +13,7 @@ from analysis.statements.genders import gender_of_words, given_gender
 from analysis.statements.names import GIVEN, TITLES, People, without_opening, words_of_name
 from analysis.statements.telling_persons import is_group
 from analysis.statements.word_lists import word_list
+from analysis.statements.written import HEAD
 
 _ARABIC = r"(?:al|el|as|ash|an|ar|at|ad|az)[-'’]\p{Lu}[\p{L}\p{M}'’-]*"
 _WORD = r"\p{Lu}[\p{L}\p{M}\p{N}.'’-]*"
@@ -26,7 +27,6 @@ _PLACED = tuple(
     for word in ("of", "for", "from", "in", "at", "to", "with", "by", "on")
     for article in ("", " the")
 )
-_HEAD = regex.compile(r",| who | which | that ")
 _AFTER = regex.compile(r"(?:,| (?:of|from|in|at|on|for|who|with|and)\b|$)")
 _ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _LISTED = regex.compile(r",? and |, ")
@@ -75,7 +75,7 @@ class ProperNames:
         written : str
             The source as written.
         """
-        head = _HEAD.split(written)[0].strip()
+        head = HEAD.split(written)[0].strip()
         for name in (plain_name(head), _ARTICLE.sub("", head)):
             if name in self.aliases.names:
                 return self.aliases.names[name]
@@ -166,7 +166,7 @@ class ProperNames:
         listed = [self.aliases.names.get(plain_name(piece)) for piece in pieces]
         if len(pieces) > 2 and listed[0] and listed[1]:
             return listed  # "France, Germany and Poland"
-        parts = _AND.split(_HEAD.split(head)[0])
+        parts = _AND.split(HEAD.split(head)[0])
         if len(parts) != 2 or not _CAPITALS.search(parts[1]):
             return []
         left, right = (part.strip() for part in parts)
@@ -186,7 +186,7 @@ class ProperNames:
         sure : bool
             Whether its capital is that of a name, not of a sentence.
         """
-        head = _ARTICLE.sub("", _HEAD.split(written)[0].strip())
+        head = _ARTICLE.sub("", HEAD.split(written)[0].strip())
         words = head.split()
         size = next((place for place, word in enumerate(words) if not word[:1].isupper() and word != "&"), len(words))
         rest = {word.lower() for word in words[size:]}

@@ -14,10 +14,10 @@ from analysis.statements.names import TITLES
 from analysis.statements.offices import holds, implied_offices, is_other, office_words
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
+from analysis.statements.written import WORDS
 
 _NAME = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}\p{M}\p{N}'’-]*)"
 _CAPITALS = regex.compile(rf"{_NAME}(?:[ \u00a0](?:of |of the |de |al )?{_NAME})*")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _DATELINE = regex.compile(
     r"(\p{Lu}[\p{L}’'. ]{2,24}?)(?:,[^.\n]{1,40}?\.?[^.\n]{0,20}?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|-)\s"
 )
@@ -261,15 +261,15 @@ class Roles:
         place : int
             Its first character.
         """
-        nouns = set(_WORDS.findall(plain)) & word_list("papers")
+        nouns = set(WORDS.findall(plain)) & word_list("papers")
         if not nouns:
             return None
         until = bisect_left(self.states, (place,))
         for start, end, state in reversed(self.states[max(until - _RECENT, 0) : until]):
             beside = self.text[end : end + _BESIDE].lower()
             before = self.text[max(start - _BESIDE, 0) : start].lower()
-            after = set(_WORDS.findall(beside.partition(".")[0]))
-            owned = nouns & set(_WORDS.findall(before)) and before.rstrip().endswith(
+            after = set(WORDS.findall(beside.partition(".")[0]))
+            owned = nouns & set(WORDS.findall(before)) and before.rstrip().endswith(
                 (" of", " by", " from", " of the", " by the")
             )
             if nouns & after or owned:

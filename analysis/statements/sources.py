@@ -6,12 +6,12 @@ from analysis.statements.asides import has_other_subject, is_aside, is_circumsta
 from analysis.statements.cues import Group
 from analysis.statements.noun_phrases import contracted, noun_phrase
 from analysis.statements.pages import Page
+from analysis.statements.surroundings import FINITE
 from analysis.statements.word_lists import word_list
 
 Range = tuple[int, int]
 
 _LONGEST = 45  # words; sources with appositives and relative clauses are shorter
-_FINITE = frozenset("VXO")
 _WHERE = frozenset({"in", "at", "on", "during", "to", "over", "by", "outside", "inside", "near", "after", "before"})
 _NOMINAL = frozenset("DNMQLR")
 _LAST = frozenset({"last", "next", "this", "earlier", "late"})
@@ -187,13 +187,13 @@ def _with_appositives(page: Page, pieces: list[Range], end: int) -> Range | None
 
 
 def _verbs(page: Page, piece: Range) -> bool:
-    return any(letter in _FINITE for letter in page.parts[slice(*piece)])
+    return any(letter in FINITE for letter in page.parts[slice(*piece)])
 
 
 def _relative(page: Page, piece: Range) -> bool:
     """Whether the finite verbs of a piece belong to a relative clause in it."""
     letters = page.parts[slice(*piece)]
-    verb = min((letters.find(letter) for letter in _FINITE if letter in letters), default=-1)
+    verb = min((letters.find(letter) for letter in FINITE if letter in letters), default=-1)
     return any(letter in "WH" for letter in letters[:verb])
 
 

@@ -20,13 +20,10 @@ from analysis.statements.proper_names import ProperNames, last_names
 from analysis.statements.roles import Roles
 from analysis.statements.word_classes import lexical
 from analysis.statements.word_lists import word_list
+from analysis.statements.written import HEAD, POSSESSIVE, SPOKEN, WORDS
 
 _OFFICIALS = (word_list("official_nouns") | word_list("unnamed_officials") | word_list("public_bodies")) - {"press"}
-_HEAD = regex.compile(r",| who | which | that ")
-_POSSESSIVE = regex.compile(r"['’]s?$")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 RECENT = 40  # sources and mentions that a pronoun can reach back to
-_SPOKEN = regex.compile(r"^spokes(wo)?man$")
 _PAPERS = frozenset(
     {"text", "paper", "document", "statement", "report", "letter", "draft", "note", "authors", "author"}
     | {"study", "survey", "analysis", "researchers"}
@@ -91,19 +88,19 @@ class Standing:
         place : int
             Its first character.
         """
-        head = _HEAD.split(plain)[0]
+        head = HEAD.split(plain)[0]
         holders = in_office(self.aliases.written.get(head, []), self.day)
         holders = holders or by_short_office(head, self.aliases.written, self.day)
         if len(holders) == 1:
             return holders.pop()
-        state, rest = self.aliases.find_state(_HEAD.split(written)[0])
+        state, rest = self.aliases.find_state(HEAD.split(written)[0])
         named_paper = any(part[0].isupper() and part.lower() in word_list("no_persons") for part in rest)
         if state is None or named_paper:
             return None
-        if self.aliases.is_seat(_HEAD.split(written)[0]):
+        if self.aliases.is_seat(HEAD.split(written)[0]):
             return state
-        office = frozenset(word for part in rest for word in _WORDS.findall(_POSSESSIVE.sub("", part.lower())))
-        office = frozenset(_SPOKEN.sub("spokesperson", word) for word in office)
+        office = frozenset(word for part in rest for word in WORDS.findall(POSSESSIVE.sub("", part.lower())))
+        office = frozenset(SPOKEN.sub("spokesperson", word) for word in office)
         office -= {"the", "a", "an", "of", "for", "s", "at", "in", "and"}
         if not office and " " not in head.replace(" government", ""):
             named = head in self.aliases.names or not written.lower().startswith("the ")
@@ -157,7 +154,7 @@ class Standing:
         if state is None:
             return None
         holder = self.aliases.holder(state, office_words(office), self.day)
-        public = set(_WORDS.findall(office)) & _OFFICIALS
+        public = set(WORDS.findall(office)) & _OFFICIALS
         return holder or self._official_of(state, office_words(office), place) or (state if public else None)
 
     def _official_of(
@@ -182,7 +179,7 @@ class Standing:
         """
         if not set(head.split()) & _PAPERS:
             return None
-        before = [one for one in self.sources[-RECENT:] if set(_WORDS.findall(one.plain)) & word_list("papers")]
+        before = [one for one in self.sources[-RECENT:] if set(WORDS.findall(one.plain)) & word_list("papers")]
         return (before[-1].name if before else None) or maker(self.bodies, 0, place)
 
     def same_body(self, head: str) -> str | None:
@@ -254,7 +251,7 @@ class Standing:
         start = self.named.sentences[max(number - 1, 0)]
         last = self.sources[-1:]
         if last and last[0].place >= start:
-            spoken_for = set(_WORDS.findall(last[0].plain)) & (OWN_STAFF | word_list("papers"))
+            spoken_for = set(WORDS.findall(last[0].plain)) & (OWN_STAFF | word_list("papers"))
             if last[0].name and (spoken_for or not self.is_person(last[0].name)):
                 return last[0].name  # "Doe's campaign ... It", "The Sea League ... It"
             if last[0].name is None:

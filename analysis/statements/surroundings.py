@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from analysis.statements.word_lists import word_list
 
+FINITE = frozenset("VXO")
+"""Letters of a finite verb: of its own, be-have-do, modal."""
+
 _DATED = (["on"], ["in"], ["last"], ["this"], ["yesterday"])
 _CLAUSE_ENDS = frozenset(',;."CSWH')
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.statements.beginnings import clause_follows
 from analysis.statements.pages import Page
+from analysis.statements.surroundings import FINITE
 from analysis.statements.word_classes import lexical
 
-_FINITE = frozenset("VXO")
 _PRESENT = frozenset(("is", "are", "am", "has", "have", "does", "do"))
 _SHIFTED = frozenset(("would", "could", "might", "should"))
 
@@ -24,7 +24,7 @@ def first_verb(page: Page, start: int, last: int) -> int | None:
     for place in range(start, last):
         if page.parts[place] in ".;":
             return None
-        if page.parts[place] in _FINITE and page.quoted[place] < 0:
+        if page.parts[place] in FINITE and page.quoted[place] < 0:
             return place
     return None
 
@@ -42,7 +42,7 @@ def tense_of(page: Page, verb: int | None) -> str:
     if verb is None:
         return ""
     low, letter = page.lows[verb], page.parts[verb]
-    if letter not in _FINITE:
+    if letter not in FINITE:
         return ""
     if letter == "O":
         return "shifted" if low in _SHIFTED else "modal"
@@ -85,7 +85,7 @@ def keeps_tense(page: Page, start: int, verb: int) -> bool:
     if cue_tense(page, start) != "past":
         return False
     head = verb + (page.parts[verb : verb + 2] in {"AV", "AX"})
-    tense = tense_of(page, head) if page.parts[head] in _FINITE else ""
+    tense = tense_of(page, head) if page.parts[head] in FINITE else ""
     return tense == "present" or (tense == "shifted" and page.parts[head] == "X")
 
 

@@ -21,9 +21,8 @@ from analysis.statements.staffs import (
 )
 from analysis.statements.standing import RECENT, Standing
 from analysis.statements.word_lists import word_list
+from analysis.statements.written import HEAD, WORDS
 
-_HEAD = regex.compile(r",| who | which | that ")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}]+)*")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _SOME = frozenset({"some", "several", "many", "few", "most", "other", "others"})
 _MINISTERIAL = regex.compile(
@@ -73,16 +72,16 @@ class Unnamed:
 
     def __post_init__(self) -> None:
         """Read what rules ask of it: its words before a comma, its article, whether a place is named in it."""
-        head = _HEAD.split(self.plain)[0].strip()
+        head = HEAD.split(self.plain)[0].strip()
         low = self.written.lower()
         values = {
             "head": head,
-            "told": frozenset(_WORDS.findall(head.split(" of ")[0])),
+            "told": frozenset(WORDS.findall(head.split(" of ")[0])),
             "bare": self.plain[len(head) :].startswith(", who")
             or self.plain == head,  # "the mayor, whose party is small,"
             "definite": low.startswith("the "),
             "new": low.startswith(("a ", "an ")),  # nobody has been told yet whose "a study" is
-            "elsewhere": _ELSEWHERE.match(_HEAD.split(self.written)[0]) is not None,
+            "elsewhere": _ELSEWHERE.match(HEAD.split(self.written)[0]) is not None,
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -199,7 +198,7 @@ RULES = (
     Rule(
         "the mayor's office: the mayor",
         _is_known,
-        lambda standing, one: office_of_holder(standing, _HEAD.split(one.written)[0], one.place),
+        lambda standing, one: office_of_holder(standing, HEAD.split(one.written)[0], one.place),
     ),
     Rule(
         "two officers of the directorate: the directorate last named",
