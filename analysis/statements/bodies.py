@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from analysis.statements.aliases import Aliases
+from analysis.statements.body_phrases import LINKS
 from analysis.statements.common_bodies import FIRMS, PARTIES, common_bodies, is_department, is_firm
 from analysis.statements.introduced import CAPITALISED, introduced
 from analysis.statements.names import FORMERLY, TITLES
@@ -23,7 +24,6 @@ _LETTERED = regex.compile(
     rf"({CAPITALISED}(?:[ \u00a0](?:(?:of|for|and)[ \u00a0](?:the[ \u00a0])?)?{CAPITALISED})+) \((\p{{Lu}}{{2,9}})\)"
 )
 _PRESS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "tabloid"})
-_LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
 _NO_SUBJECT = regex.compile(r"[,;:“”\"]|\b(?:of|in|by|from|for|at|to|with|on|said|told)\b", regex.IGNORECASE)
 _REACH = 400  # organisations among which a common noun finds its own
 _BESIDE = 30  # characters in which the word before a name stands
@@ -65,7 +65,7 @@ def body_names(text: str) -> list[tuple[int, int, str]]:
         found.append((start, end - (name.endswith(("’s", "'s")) * 2), _POSSESSIVE.sub("", name)))
     nouns = word_list("body_nouns")
     for run in runs:
-        heads = [place for place, word in enumerate(run[0].split()) if _bare(word) in nouns and word not in _LINKS]
+        heads = [place for place, word in enumerate(run[0].split()) if _bare(word) in nouns and word not in LINKS]
         if not heads:
             continue
         pieces = [(piece.start(), piece[0]) for piece in _PIECE.finditer(run[0])]
@@ -83,7 +83,7 @@ def _bodies_in(words: list[str], heads: list[int]) -> list[tuple[int, int]]:
         if found and head <= found[-1][1]:
             continue
         first = head
-        while first and words[first - 1] not in _LINKS and not _owns(words[first - 1]):
+        while first and words[first - 1] not in LINKS and not _owns(words[first - 1]):
             first -= 1
         while first < head and (words[first] in word_list("not_names") or words[first].lower() in FORMERLY):
             first += 1
@@ -105,12 +105,12 @@ def _end_of_body(words: list[str], head: int, later: list[int]) -> int:
         last += 1
     if _POSSESSIVE.search(words[last]):
         return last
-    while last + 1 < len(words) and words[last + 1] in _LINKS - {"the"}:
+    while last + 1 < len(words) and words[last + 1] in LINKS - {"the"}:
         begin = last + 1
-        while words[begin] in _LINKS:
+        while words[begin] in LINKS:
             begin += 1
         end = begin
-        while end + 1 < len(words) and words[end + 1] not in _LINKS:
+        while end + 1 < len(words) and words[end + 1] not in LINKS:
             end += 1
         again = words[last + 1] in {"and", "&"} and ("the" in words[last + 1 : begin] or last == head)
         if again or end in later:

@@ -19,7 +19,8 @@ _GOVERNED = regex.compile(
     r"(?:ministry|presidency|government|cabinet|parliament|army|navy|military|foreign office|state department)"
     r"(?: (?:officials?|spokes\p{L}+|sources?))?"
 )
-_LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
+LINKS = frozenset("of for on and & against without in to the".split())  # noqa: SIM905
+"""Small words within the name of a body."""
 _PERSONAL = (
     word_list("titles")
     | word_list("people_nouns")
@@ -54,7 +55,7 @@ def named_body(head: str) -> str | None:
     if set(before) & (_NOT_BEFORE | _STOPS) or words[0] in word_list("not_names"):
         return None
     lows = [_bare(word) for word in words]
-    links = [place for place, word in enumerate(words) if word in _LINKS]
+    links = [place for place, word in enumerate(words) if word in LINKS]
     of_body = lows[-1] in _HEADS or bool(links and lows[links[0] - 1] in _HEADS)
     personal = (
         lows[-1] in _PERSONAL | _PERSONS or lows[0] in _PERSONAL or bool(links and lows[links[0] - 1] in _PERSONAL)
